@@ -1,0 +1,43 @@
+# Targets: demo, test, lint, format, clean; lock (after a change of dependencies), generate (after a change of contracts).
+PYTHON ?= python3
+UV := .venv/bin/uv
+UV_VERSION := 0.13.9
+READY := .venv/.ready
+
+.PHONY: demo test lint format clean lock generate
+
+demo: $(READY)
+	.venv/bin/frontwatch demo
+
+test: $(READY)
+	.venv/bin/python -m pytest --cov --cov-report=term
+
+lint: $(READY)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+format: $(READY)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock:
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \
+		-o requirements/dev.txt -q --custom-compile-command "make lock"
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml \
+		-o requirements/run.txt -c requirements/dev.txt -q --custom-compile-command "make lock"
+
+generate: $(READY)
+	.venv/bin/frontwatch schemas export schemas/published
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "frontwatch needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	test -x $(UV) || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(UV) pip sync --quiet --require-hashes requirements/dev.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(READY)

@@ -1,0 +1,109 @@
+"""Deterministic ids: the same inputs give the same id, so that a redelivery changes nothing."""
+
+import hashlib
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "https://frontwatch.example/ids")
+
+_TRACKING_PARAMETERS = frozenset(
+    (
+        *("fbclid", "gclid", "dclid", "yclid", "ysclid", "igshid", "mc_cid", "mc_eid", "msclkid", "twclid"),
+        *("_ga", "cmpid", "cmp", "ref", "ref_src", "source", "from", "smid", "ocid", "amp", "outputtype"),
+        *("feature", "share", "shared", "spm", "ncid"),
+    )
+)
+_TRACKING_PREFIXES = ("utm_", "at_", "pk_", "mtm_")
+_VARIANT_LABELS = frozenset({"www", "m", "mobile", "amp"})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def _deterministic(kind: str, *parts: str) -> str:
+    """Join the parts unambiguously (their lengths are part of the name) and derive a UUID version 5."""
+    name = kind + "".join(f"|{len(part)}:{part}" for part in parts)
+    return str(uuid5(_NAMESPACE, name))
+
+
+def canonical_url(url: str) -> str:
+    """The address that variants of one page share: no tracking, AMP, mobile, fragment or default port."""
+    parts = urlsplit(url.strip())
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    labels = (parts.hostname or "").lower().split(".")
+    while len(labels) > 2 and labels[0] in _VARIANT_LABELS:
+        labels = labels[1:]
+    host = ".".join(labels)
+    if port and _DEFAULT_PORTS.get(parts.scheme.lower()) != port:
+        host = f"{host}:{port}"
+    path = parts.path.rstrip("/")
+    for suffix in ("/amp", ".amp"):
+        path = path.removesuffix(suffix)
+    if path.startswith("/amp/"):
+        path = path[4:]
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _is_tracking(k)))
+    return urlunsplit(("https", host, path or "/", query, ""))
+
+
+def _is_tracking(parameter: str) -> bool:
+    parameter = parameter.lower()
+    return parameter in _TRACKING_PARAMETERS or parameter.startswith(_TRACKING_PREFIXES)
+
+
+def text_hash(text: str) -> str:
+    """BLAKE2b-128 of the text with case and white space folded, in hexadecimal."""
+    folded = " ".join(text.casefold().split())
+    return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def article_id(url: str | None, source: str, title: str, published_at: datetime | None) -> str:
+    """From the canonical url; without one, from source, title and time of publication."""
+    if url:
+        return _deterministic("article", canonical_url(url))
+    published = published_at.isoformat() if published_at else ""
+    return _deterministic("article", source.casefold(), " ".join(title.casefold().split()), published)
+
+
+def version_id(article: str, text_digest: str) -> str:
+    """One text of one article."""
+    return _deterministic("version", article, text_digest)
+
+
+def story_id(version: str) -> str:
+    """A story is named after the first version that told it."""
+    return _deterministic("story", version)
+
+
+def claim_id(version: str, *roles: str) -> str:
+    """From the version and what is claimed; never from offsets."""
+    return _deterministic("claim", version, *roles)
+
+
+def observation_id(version: str, place: str) -> str:
+    """What one version of an article says of one place."""
+    return _deterministic("observation", version, place)
+
+
+def map_observation_id(source: str, as_of: datetime, place: str) -> str:
+    """What one map snapshot says of one place."""
+    return _deterministic("map-observation", source, as_of.isoformat(), place)
+
+
+def alert_id(place: str, family: str, episode: str) -> str:
+    """Place, family and episode, nothing else."""
+    return _deterministic("alert", place, family, episode)
+
+
+def unresolved_place_id(folded_surface: str, story: str) -> str:
+    """The key under which claims about a place that nobody could resolve travel."""
+    return f"name:{folded_surface}:{story}"
+
+
+def is_uuid(value: str) -> bool:
+    """Whether the value is a UUID in its usual spelling."""
+    try:
+        return str(UUID(value)) == value.lower()
+    except ValueError:
+        return False

@@ -1,0 +1,21 @@
+"""Snapshots of who controls what, as map makers publish them."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from schemas.model import Moment, Name, PartyId, Received
+
+
+class ControlMap(Received):
+    """A GeoJSON FeatureCollection whose polygons bear a `status` property, as of one moment.
+
+    `lean` is the party that the source leans to, where it leans; `licence` what its makers ask for.
+    """
+
+    source: Name
+    as_of: Moment
+    lean: PartyId | None = None
+    licence: str | None = Field(None, max_length=512)
+    type: Literal["FeatureCollection"] = "FeatureCollection"
+    features: tuple[dict[str, Any], ...] = Field(max_length=20_000)

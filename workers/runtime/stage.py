@@ -1,0 +1,38 @@
+"""What a worker is to the runtime, and to `replay`: where it reads, what it remembers, what it does."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar
+
+from pydantic import TypeAdapter
+
+from schemas.envelopes import Arrival, Handled
+from schemas.topics import Table, Topic, Worker
+
+S = TypeVar("S")
+
+
+class Stage(Protocol[S]):
+    """One worker. `handle` is pure but for what the stage derives in memory from its own table.
+
+    `table` and `state` are None for a stage without memory. With `keeps_outputs` the runtime stores the last
+    outputs beside the state, so that a redelivered message publishes the very same bytes again; without it a
+    redelivered message is handled again and must come to the same outputs.
+    """
+
+    worker: Worker
+    sources: tuple[Topic, ...]
+    table: Table | None
+    state: TypeAdapter[S] | None
+    keeps_outputs: bool
+
+    def state_key(self, message: Any) -> str:
+        """The table key of the message; messages of one key are handled strictly one after the other."""
+
+    def handle(self, message: Any, state: S | None, arrival: Arrival) -> Handled[S]:
+        """Handle one decoded message. Raises PoisonError for what can never be used."""
+
+    def recovered(self, partition: int, entries: Mapping[str, S]) -> None:
+        """A partition's table has been read whole: derive from it what lookups need."""
+
+    def revoked(self, partition: int) -> None:
+        """A partition was taken away: drop what was derived from it."""
