@@ -26,12 +26,15 @@ def _deterministic(kind: str, *parts: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The address that variants of one page share: no tracking, AMP, mobile, fragment or default port."""
-    parts = urlsplit(url.strip())
+    """The address that variants of one page share: no tracking, AMP, mobile, fragment or default port.
+
+    What is no address at all comes back as it is, stripped.
+    """
     try:
+        parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
-        port = None
+        return url.strip()
     labels = (parts.hostname or "").lower().split(".")
     while len(labels) > 2 and labels[0] in _VARIANT_LABELS:
         labels = labels[1:]
