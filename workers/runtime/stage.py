@@ -14,9 +14,12 @@ S = TypeVar("S")
 class Stage(Protocol[S]):
     """One worker. `handle` is pure but for what the stage derives in memory from its own table.
 
-    `table` and `state` are None for a stage without memory. With `keeps_outputs` the runtime stores the last
-    outputs beside the state, so that a redelivered message publishes the very same bytes again; without it a
-    redelivered message is handled again and must come to the same outputs.
+    Derive from it by name, so that what a stage does not need keeps its default. `table` and `state` are None
+    for a stage without memory. With `keeps_outputs` the runtime stores the last outputs beside the state, so
+    that a redelivered message publishes the very same bytes again; without it a redelivered message is
+    handled again and must come to the same outputs. `cpu_bound` says that handling one message may take more
+    than some 50 ms: it then runs in a thread of its own, one message at a time, in order. `broadcast` is a
+    compacted topic of which every replica reads all records, before its first message and ever after.
     """
 
     worker: Worker
@@ -24,15 +27,29 @@ class Stage(Protocol[S]):
     table: Table | None
     state: TypeAdapter[S] | None
     keeps_outputs: bool
+    cpu_bound: bool = False
+    broadcast: Topic | None = None
 
     def state_key(self, message: Any) -> str:
         """The table key of the message; messages of one key are handled strictly one after the other."""
+        ...
 
     def handle(self, message: Any, state: S | None, arrival: Arrival) -> Handled[S]:
-        """Handle one decoded message. Raises PoisonError for what can never be used."""
+        """Handle one decoded message.
+
+        Raises PoisonError for what can never be used and TransientError for what may work later; whatever it
+        raises, it has then changed nothing.
+        """
+        ...
 
     def recovered(self, partition: int, entries: Mapping[str, S]) -> None:
-        """A partition's table has been read whole: derive from it what lookups need."""
+        """A partition's table has been read whole: derive from it, anew, what lookups need."""
+        return None
 
     def revoked(self, partition: int) -> None:
         """A partition was taken away: drop what was derived from it."""
+        return None
+
+    def broadcasted(self, key: str, value: bytes | None) -> None:
+        """A record of `broadcast`, oldest first; None deletes the key. Raises PoisonError for a bad one."""
+        return None
