@@ -1,0 +1,114 @@
+"""One place of the gazetteer, as the artifact keeps it."""
+
+from typing import Literal, NamedTuple, get_args
+
+from schemas.places import PlaceRef, Precision
+
+Tier = Literal["theatre", "world", "former"]
+"""Where a record stands: the theatre's own gazetteer, the world's larger cities, vanished hamlets."""
+
+_PRECISIONS: dict[str, Precision] = {
+    "city": "settlement",
+    "town": "settlement",
+    "urban-settlement": "settlement",
+    "rural-settlement": "settlement",
+    "village": "settlement",
+    "locality": "settlement",
+    "district": "district",
+    "hromada": "hromada",
+    "raion": "raion",
+    "oblast": "admin1",
+    "river": "river",
+    "canal": "river",
+    "channel": "river",
+    "reservoir": "river",
+    "lake": "river",
+    "estuary": "river",
+    "lagoon": "river",
+    "strait": "river",
+    "sea": "river",
+    "bay": "river",
+    "gulf": "river",
+}
+
+
+class Record(NamedTuple):
+    """A place. Coordinates are WGS84 degrees or None; `near` is a rough position (its hromada's) for
+    scoring only, never for output. `population` is 0 where it is not known."""
+
+    index: int
+    place_id: str
+    name: str
+    name_uk: str
+    name_ru: str
+    feature: str
+    country: str
+    oblast: str
+    raion: str
+    hromada: str
+    lat: float | None
+    lon: float | None
+    near: tuple[float, float] | None
+    population: int
+    tier: Tier
+
+    @property
+    def precision(self) -> Precision:
+        """What kind of place it is in the words of the contract; other features are facilities."""
+        return _PRECISIONS.get(self.feature, "facility")
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """The coordinates, or else the rough position; for distances between candidates."""
+        if self.lat is not None and self.lon is not None:
+            return self.lat, self.lon
+        return self.near
+
+    @property
+    def katottg(self) -> str | None:
+        """The codifier's code, for places of Ukraine that have one."""
+        return self.place_id if self.place_id.startswith("UA") else None
+
+    @property
+    def pinpointed(self) -> bool:
+        """Whether its coordinates place an event: a river's single point does not."""
+        return self.lat is not None and self.precision != "river"
+
+    def ref(self) -> PlaceRef:
+        """The place as messages carry it."""
+        return PlaceRef(
+            place_id=self.place_id,
+            name=self.name,
+            lat=self.lat if self.pinpointed else None,
+            lon=self.lon if self.pinpointed else None,
+            country=self.country or None,
+            admin1=self.oblast or None,
+            admin2=self.raion or None,
+            katottg=self.katottg,
+            precision=self.precision,
+        )
+
+    def line(self) -> str:
+        """The record as one line of the artifact (without its index)."""
+        near = f"{self.near[0]:.5f} {self.near[1]:.5f}" if self.near else ""
+        coordinates = [f"{c:.5f}" if c is not None else "" for c in (self.lat, self.lon)]
+        fields = [*self[1:10], *coordinates, near, str(self.population or ""), self.tier]
+        return "\t".join(str(f) for f in fields)
+
+
+def parse_record(index: int, line: str) -> Record:
+    """The record of a line written by `Record.line`."""
+    fields = line.split("\t")
+    lat, lon, near, population, tier = fields[9:]
+    rough = near.split(" ") if near else None
+    if tier not in get_args(Tier):
+        raise ValueError(f"unknown tier {tier!r} in the gazetteer artifact")
+    return Record(
+        index,
+        *fields[:9],
+        float(lat) if lat else None,
+        float(lon) if lon else None,
+        (float(rough[0]), float(rough[1])) if rough else None,
+        int(population or 0),
+        tier,  # type: ignore[arg-type]  # checked above
+    )
