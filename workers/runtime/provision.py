@@ -1,0 +1,144 @@
+"""Create the topics of `schemas.topics`, and say where a cluster differs from them."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import TopicAlreadyExistsError, for_code
+
+from schemas import topics
+from schemas.errors import FatalError
+from schemas.topics import Topic
+from workers.runtime.connection import client_options
+from workers.runtime.settings import Settings
+from workers.runtime.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Provisioned:
+    """What `apply_topics` did and found; names and sentences for the operator."""
+
+    created: tuple[str, ...]
+    differences: tuple[str, ...]
+
+
+@asynccontextmanager
+async def administration(settings: Settings) -> AsyncIterator[Any]:
+    """A connected admin client. Raises KafkaError when no broker answers."""
+    admin = AIOKafkaAdminClient(**client_options(settings, "admin"))
+    try:
+        await admin.start()
+        yield admin
+    finally:
+        await admin.close()
+
+
+async def apply_topics(settings: Settings, wanted: Iterable[Topic] | None = None) -> Provisioned:
+    """Create what is missing; nothing that exists is changed. Raises KafkaError, FatalError on refusal."""
+    wanted = tuple(topics.all_topics() if wanted is None else wanted)
+    async with administration(settings) as admin:
+        there = await admin.list_topics()
+        missing = [topic for topic in wanted if topic.name not in there]
+        if missing:
+            new = [_new_topic(topic, settings.replication_factor) for topic in missing]
+            for name, code, reason in _named(await admin.create_topics(new)):
+                if code and for_code(code) is not TopicAlreadyExistsError:
+                    raise FatalError(f"{name} could not be created: {reason or for_code(code).__name__}")
+        return Provisioned(tuple(t.name for t in missing), await _differences(admin, wanted))
+
+
+async def check_topics(settings: Settings, wanted: Iterable[Topic] | None = None) -> tuple[str, ...]:
+    """One sentence for each missing topic, wrong number of partitions and wrong setting."""
+    async with administration(settings) as admin:
+        return await _differences(admin, tuple(topics.all_topics() if wanted is None else wanted))
+
+
+def needed_topics(stage: Stage[Any]) -> tuple[Topic, ...]:
+    """What a stage reads, writes and remembers in."""
+    needed = [*stage.sources, topics.dead_letters(stage.worker)]
+    if stage.broadcast is not None:
+        needed.append(stage.broadcast)
+    if stage.table is not None:
+        needed.append(stage.table.changelog)
+    needed += [topic for topic in topics.ROAD if stage.worker in topic.produced_by]
+    return tuple({topic.name: topic for topic in needed}.values())
+
+
+async def require_topics(admin: Any, stage: Stage[Any]) -> None:
+    """Raises FatalError unless all that the stage needs is there with the partitions that are declared.
+
+    A changelog must have as many as its source, and outputs are placed by the declared number.
+    """
+    found = await _partition_counts(admin)
+    needed = needed_topics(stage)
+    missing = [topic.name for topic in needed if topic.name not in found]
+    if missing:
+        raise FatalError(f"missing topics: {', '.join(missing)}. Create them: frontwatch topics apply")
+    if stage.table is not None and stage.table.source.partitions != stage.table.changelog.partitions:
+        raise FatalError(f"{stage.table.changelog.name} is declared with other partitions than its source")
+    wrong = [
+        f"{topic.name} has {found[topic.name]} partitions instead of {topic.partitions}"
+        for topic in needed
+        if found[topic.name] != topic.partitions
+    ]
+    if wrong:
+        raise FatalError(f"{'; '.join(wrong)}. See: frontwatch topics check")
+
+
+def _new_topic(topic: Topic, copies: int) -> Any:
+    new = NewTopic(topic.name, topic.partitions, 1, topic_configs=topic.broker_config())
+    # Set afterwards, because aiokafka refuses -1, the broker's default, which Kafka has accepted since 2.4.
+    new.replication_factor = copies
+    return new
+
+
+async def _differences(admin: Any, wanted: tuple[Topic, ...]) -> tuple[str, ...]:
+    counts = await _partition_counts(admin)
+    configs = await _configs(admin, [topic.name for topic in wanted if topic.name in counts])
+    return tuple(
+        sentence
+        for topic in wanted
+        for sentence in compare(topic, counts.get(topic.name), configs.get(topic.name, {}))
+    )
+
+
+def compare(topic: Topic, partitions: int | None, config: Mapping[str, str]) -> list[str]:
+    """How a topic on the cluster differs from its declaration; `partitions` None: it is missing."""
+    if partitions is None:
+        return [f"{topic.name} is missing"]
+    sentences = []
+    if partitions != topic.partitions:
+        sentences.append(f"{topic.name} has {partitions} partitions instead of {topic.partitions}")
+    for name, value in topic.broker_config().items():
+        there = config.get(name)
+        if _normal(there) != _normal(value):
+            sentences.append(f"{topic.name} has {name}={there} instead of {value}")
+    return sentences
+
+
+def _normal(value: str | None) -> list[str] | None:
+    """`compact,delete` and `delete,compact` are the same policy."""
+    return sorted(value.split(",")) if value is not None else None
+
+
+async def _partition_counts(admin: Any) -> dict[str, int]:
+    return {topic["topic"]: len(topic["partitions"]) for topic in await admin.describe_topics()}
+
+
+async def _configs(admin: Any, names: list[str]) -> dict[str, dict[str, str]]:
+    if not names:
+        return {}
+    wanted = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
+    found: dict[str, dict[str, str]] = {}
+    for response in await admin.describe_configs(wanted):
+        for _code, _reason, _type, name, entries in response.resources:
+            found[name] = {entry[0]: entry[1] for entry in entries}
+    return found
+
+
+def _named(response: Any) -> list[tuple[str, int, str | None]]:
+    """(topic, error code, reason) of each topic in a CreateTopics response of any version."""
+    return [(error[0], error[1], error[2] if len(error) > 2 else None) for error in response.topic_errors]
