@@ -65,12 +65,17 @@ class RawArticle(Received):
 class Signature(Produced):
     """What dedupe compares. Only signatures of the same `algorithm` are comparable.
 
-    `minhash` is base64 of little-endian 32-bit values; `sentences` are hashes of normalised sentences, for
-    containment; `markers` are hashes of the numbers, dates and names that tell templated bulletins apart.
+    `minhash` is base64 of little-endian 16-bit values over `shingles` pairs of words; `words` counts the
+    words compared. `sentences` are 32-bit hashes (hexadecimal) of normalised sentences, for containment, and
+    `spans` their character offsets in the text. `markers` are hashes of what tells templated bulletins apart,
+    after a letter for the kind: n a number, d a date, p a name.
     """
 
     algorithm: str = Field(max_length=64)
     minhash: str = Field(max_length=4096)
+    words: Annotated[int, Field(ge=0)] = 0
+    shingles: Annotated[int, Field(ge=0)] = 0
+    spans: tuple[tuple[int, int], ...] = Field((), max_length=512)
     sentences: tuple[str, ...] = Field((), max_length=512)
     markers: tuple[str, ...] = Field((), max_length=512)
 

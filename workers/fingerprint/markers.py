@@ -1,0 +1,73 @@
+"""What tells two texts of one template apart: numbers, dates and names."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from workers.fingerprint.folding import fold_words
+
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3}(?!\d))*(?:[.,:]\d+)?")
+_NO_BLANKS = dict.fromkeys(map(ord, " \u00a0,"), None)
+_NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w'’ʼ-]*[\w])")
+_FIRST_WORD = re.compile(r"\w[\w'’ʼ-]*")
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](?:\d{4}|\d{2}))?\b|\b\d{4}-(\d{2})-(\d{2})\b")
+_ENDING = re.compile(r"(?:ого|ому|ими|ою|ею|єю|ами|ями|ом|ем|єм|ам|ям|ах|ях|ів|их|им|ий|[аеиоуыэюяіїєйь])$")
+_STEM = 8
+"""Letters of a name that are compared: case endings of Ukrainian and Russian come later or are cut."""
+_SHORTEST_STEM = 3
+_GRAMMAR = 3
+_POSSESSIVE = re.compile(r"['’ʼ]s$")
+
+
+@cache
+def _months() -> tuple[re.Pattern[str], dict[str, int]]:
+    table = yaml.safe_load(files(__package__).joinpath("months.yaml").read_text("utf-8"))
+    months = {name: number for number, names in table.items() for name in names}
+    names = "|".join(sorted(months, key=len, reverse=True))
+    pattern = rf"\b(\d{{1,2}})(?:st|nd|rd|th|-го|-е)? (?:of )?({names})\b|\b({names})\.? (\d{{1,2}})\b"
+    return re.compile(pattern), months
+
+
+def markers(sentences: Iterable[str]) -> set[str]:
+    """`n:` numbers, `d:` dates as month-day, `p:` names cut to their stems.
+
+    A word that only ever opens a sentence is no name: its capital says nothing.
+    """
+    found: set[str] = set()
+    for sentence in sentences:
+        found.update(f"d:{date}" for date in _dates(sentence))
+        found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall(sentence))
+        opening = _FIRST_WORD.search(sentence)
+        first = opening.start() if opening else -1
+        names = (name.group() for name in _NAME.finditer(sentence) if name.start() != first)
+        found.update(f"p:{stem}" for name in names for stem in map(_stem, _words_of(name)))
+    return found
+
+
+def _dates(sentence: str) -> Iterable[str]:
+    for date in _NUMERIC_DATE.finditer(sentence):
+        day, month, iso_month, iso_day = date.groups()
+        yield _date(int(month or iso_month), int(day or iso_day))
+    pattern, months = _months()
+    for date in pattern.finditer(sentence.casefold()):
+        day, name, other_name, other_day = date.groups()
+        yield _date(months[name or other_name], int(day or other_day))
+
+
+def _date(month: int, day: int) -> str:
+    return f"{month:02}-{day:02}"
+
+
+def _words_of(name: str) -> list[str]:
+    """The folded words of a name; a short capitalised word ("The", "He") begins a quotation, not a name."""
+    if len(name) <= _GRAMMAR and not name.isupper():
+        return []
+    return fold_words(_POSSESSIVE.sub("", name))
+
+
+def _stem(word: str) -> str:
+    cut = _ENDING.sub("", word)
+    return (cut if len(cut) >= _SHORTEST_STEM else word)[:_STEM]

@@ -1,0 +1,84 @@
+"""What dedupe compares: a MinHash of the wording, a hash of each sentence, and the markers."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+from rensa import RMinHash
+
+from schemas.articles import Signature
+from workers.fingerprint.boilerplate import is_boilerplate
+from workers.fingerprint.folding import fold_words
+from workers.fingerprint.markers import markers
+from workers.fingerprint.sentences import sentence_spans
+
+PERMUTATIONS = 128
+_SEED = 20_241_114
+_MOST = 512
+"""Sentences and markers that are kept; of more, those with the lowest hashes, the same in every copy."""
+_SHORTEST_SENTENCE = 5
+"""Words: a shorter sentence ("Details to follow.") says nothing about where it was copied from."""
+_SHORTEST_WORD = 4
+"""Letters: shorter words are mostly grammar and are changed first when a text is rewritten."""
+
+ALGORITHM = f"minhash{PERMUTATIONS}x16-content2-sentence32-v1/rensa{RMinHash.ALGORITHM_VERSION}"
+"""Changes whenever signatures made before and after are not comparable."""
+
+
+def sign(text: str) -> Signature:
+    """The signature of a cleaned text, without its title: syndicated copies bear other headlines.
+
+    MinHash over pairs of neighbouring content words, 128 values of 16 bits. Boilerplate sentences do not
+    take part.
+    """
+    kept = [(start, end, words) for start, end, words in _folded(text) if not is_boilerplate(" ".join(words))]
+    hashed = [
+        (_hash32(" ".join(words)), (start, end))
+        for start, end, words in kept
+        if len(words) >= _SHORTEST_SENTENCE
+    ]
+    if len(hashed) > _MOST:
+        lowest = sorted(value for value, _ in hashed)[_MOST - 1]
+        hashed = [pair for pair in hashed if pair[0] <= lowest][:_MOST]
+    content = [word for _, _, words in kept for word in words if _is_content(word)]
+    return Signature(
+        algorithm=ALGORITHM,
+        minhash=minhash(content),
+        words=sum(len(words) for _, _, words in kept),
+        shingles=max(0, len(content) - 1),
+        sentences=tuple(f"{value:08x}" for value, _ in hashed),
+        spans=tuple(span for _, span in hashed),
+        markers=_marker_hashes(text[start:end] for start, end, _ in kept),
+    )
+
+
+def minhash(content: list[str]) -> str:
+    """Base64 of the little-endian 16-bit MinHash of the pairs of neighbouring words; empty without a pair."""
+    if len(content) < 2:
+        return ""
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    sketch.update([f"{a} {b}" for a, b in pairwise(content)])
+    values = np.array(sketch.digest(), dtype=np.uint32).astype("<u2")
+    return base64.b64encode(values.tobytes()).decode()
+
+
+def _folded(text: str) -> Iterable[tuple[int, int, list[str]]]:
+    for start, end in sentence_spans(text):
+        words = fold_words(text[start:end])
+        if words:
+            yield start, end, words
+
+
+def _is_content(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD or word.isdigit()
+
+
+def _hash32(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big")
+
+
+def _marker_hashes(sentences: Iterable[str]) -> tuple[str, ...]:
+    hashed = (f"{marker[0]}{_hash32(marker):08x}" for marker in markers(sentences))
+    return tuple(sorted(hashed, key=lambda marker: (marker[1:], marker[0]))[:_MOST])
