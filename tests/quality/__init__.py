@@ -1,0 +1,1 @@
+"""How well extraction tells the truth, measured on the labelled sets under `tests/data/gold`."""
