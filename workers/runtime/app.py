@@ -1,0 +1,122 @@
+"""The Faust app of a stage, with every setting that faust.md asks for."""
+
+import asyncio
+from typing import Any, TypeVar
+
+import faust
+import mode
+from faust.transport.drivers import aiokafka as driver
+from faust.types import TP
+
+from schemas.topics import app_id
+from workers.runtime.connection import faust_credentials
+from workers.runtime.lease import Lease, renew_with_heartbeats
+from workers.runtime.settings import Settings
+from workers.runtime.stage import Stage
+
+_HEARTBEATS_PER_SESSION = 10
+_COMMIT_SECONDS = 0.5
+_POLL_RECORDS = 5_000
+_FETCH_BYTES = 32 * 1024 * 1024
+_STREAM_BUFFER = 512
+
+
+class LeasedThread(driver.AIOKafkaConsumerThread):
+    """Faust's consumer thread; its heartbeats renew the app's lease."""
+
+    async def on_start(self) -> None:
+        """Called by Faust."""
+        await super().on_start()
+        consumer: Any = self._consumer
+        app: Any = self.app
+        renew_with_heartbeats(app.lease, consumer._coordinator)
+
+
+class LoopAcknowledgedConsumer(driver.Consumer):
+    """Only the stage loop acknowledges: Faust does it also for events that it skips or that raise."""
+
+    def _new_consumer_thread(self) -> driver.AIOKafkaConsumerThread:
+        return LeasedThread(self, loop=self.loop, beacon=self.beacon)
+
+    def ack(self, message: Any) -> bool:
+        """Called by Faust itself: not done."""
+        return False
+
+    def acknowledge(self, message: Any) -> None:
+        """Called by the stage loop: the message may be committed with all before it."""
+        super().ack(message)
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        """Called by Faust, which would forget here what has been acknowledged since the last commit."""
+        await self.commit()
+        await super().on_partitions_revoked(revoked)
+
+    async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
+        """Called by Faust before recovery."""
+        app: Any = self.app
+        app.lease.await_confirmation()
+        await super().on_partitions_assigned(assigned, generation_id)
+
+
+class _Transport(driver.Transport):
+    Consumer = LoopAcknowledgedConsumer
+
+
+class WorkerApp(faust.App):
+    """One worker's Faust app. `failure` gets the exception that must stop the process."""
+
+    lease: Lease
+    failure: "asyncio.Future[None]"
+
+    def _new_transport(self) -> Any:
+        return _Transport(self.conf.broker_consumer, self)
+
+    def fail(self, error: BaseException) -> None:
+        """Stop the worker because of the error; the first one counts."""
+        if not self.failure.done():
+            self.failure.set_exception(error)
+
+
+S = TypeVar("S")
+
+
+def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
+    """The app, without agent and table. Call it in the running event loop."""
+    app = WorkerApp(
+        app_id(stage.worker),
+        broker=[f"kafka://{server}" for server in settings.bootstrap_servers.split(",")],
+        broker_credentials=faust_credentials(settings),
+        broker_session_timeout=settings.session_timeout_seconds,
+        broker_heartbeat_interval=settings.session_timeout_seconds / _HEARTBEATS_PER_SESSION,
+        broker_rebalance_timeout=max(60.0, settings.session_timeout_seconds),
+        broker_commit_interval=_COMMIT_SECONDS,
+        broker_max_poll_records=_POLL_RECORDS,
+        consumer_max_fetch_size=_FETCH_BYTES,
+        consumer_auto_offset_reset="earliest",
+        consumer_group_instance_id=settings.member_id,
+        stream_buffer_maxsize=_STREAM_BUFFER,
+        stream_wait_empty=True,
+        store="memory://",
+        datadir=settings.data_directory / app_id(stage.worker),
+        value_serializer="raw",
+        key_serializer="raw",
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        table_standby_replicas=0,
+        producer_acks=-1,
+        agent_supervisor=mode.CrashingSupervisor,
+        processing_guarantee="at_least_once",
+        web_enabled=False,
+        autodiscover=False,
+    )
+    app.lease = lease
+    app.failure = asyncio.get_running_loop().create_future()
+
+    @app.on_rebalance_complete.connect(weak=False)
+    async def quiesce_until_recovered(app: WorkerApp, **_: Any) -> None:
+        # Else events that were buffered when recovery began would be dropped (faust.md, rule 5).
+        if app.tables:
+            app.consumer.stop_flow()
+            app.flow_control.suspend()
+
+    return app
