@@ -21,11 +21,11 @@ def handle(
     outputs; the same version as another record is a duplicate of itself. Only a version that was not known is
     added to the index and the table, and as many entries as have left the window (64 at most) leave both.
     """
-    known = entry or index.version(article.version_id)
-    if known is not None:
-        verdict = _verdict(known, article) if known.origin == str(arrival.origin) else _same_version(known)
-        return Handled(outputs=(_outgoing(article, known, verdict, arrival),), state=None if entry else known)
     turn = Turn(str(arrival.origin), max(milliseconds(arrival.time), index.clock_ms), arrival.offset)
+    known = entry or index.version(article.version_id, turn.recorded_ms)
+    if known is not None:
+        verdict = _verdict(known, article) if known.origin == turn.origin else _same_version(known)
+        return Handled(outputs=(_outgoing(article, known, verdict, arrival),), state=None if entry else known)
     judged = judge(article, index, turn)
     outputs = (_outgoing(article, judged, _verdict(judged, article), arrival),)
     return Handled(outputs=outputs, state=judged, forgotten=index.add(judged))

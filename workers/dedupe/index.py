@@ -52,26 +52,26 @@ class Index:
         self._append(entry)
         return self._forget()
 
-    def version(self, version_id: str) -> Entry | None:
-        """The entry of a version within the window."""
-        found = self._by_key("version", version_id)
+    def version(self, version_id: str, at_ms: int) -> Entry | None:
+        """The entry of a version within the window at that record time."""
+        found = self._by_key("version", version_id, at_ms)
         return next((entry for entry in found if entry.version_id == version_id), None)
 
-    def versions_of(self, article_id: str) -> list[Entry]:
+    def versions_of(self, article_id: str, at_ms: int) -> list[Entry]:
         """The known versions of an article, oldest first."""
-        found = self._by_key("article", article_id)
+        found = self._by_key("article", article_id, at_ms)
         return sorted((e for e in found if e.article_id == article_id), key=lambda entry: entry.told)
 
-    def resembling(self, text: Print) -> list[Entry]:
+    def resembling(self, text: Print, at_ms: int) -> list[Entry]:
         """Entries that may be the same piece, oldest first: a superset, to be compared."""
         hashes = np.concatenate((_bands(text), _sentences(text), _keys(text)))
-        return sorted(self._live(self._buckets.find(hashes)), key=lambda entry: entry.told)
+        return sorted(self._live(self._buckets.find(hashes), at_ms), key=lambda entry: entry.told)
 
-    def _by_key(self, kind: str, key: str) -> list[Entry]:
-        return self._live(self._buckets.find(_key(kind, digest(key))))
+    def _by_key(self, kind: str, key: str, at_ms: int) -> list[Entry]:
+        return self._live(self._buckets.find(_key(kind, digest(key))), at_ms)
 
-    def _live(self, rows: Iterable[int]) -> list[Entry]:
-        horizon = self.clock_ms - self._window_ms
+    def _live(self, rows: Iterable[int], at_ms: int) -> list[Entry]:
+        horizon = max(self.clock_ms, at_ms) - self._window_ms
         found = (self._entries[row] for row in rows if row in self._entries)
         return [entry for entry in found if entry.recorded_ms >= horizon]
 

@@ -37,11 +37,11 @@ def judge(article: FingerprintedArticle, index: Index, turn: Turn) -> Entry:
     known under another article id makes it a later version, and anything else tells a new story.
     """
     text = Print.of(article)
-    versions = index.versions_of(article.article_id)
+    versions = index.versions_of(article.article_id, turn.recorded_ms)
     if versions:
         latest = max(versions, key=lambda version: (version.revision, version.told))
         return _revision(article, text, turn, latest, reason="same-article", revision=latest.revision + 1)
-    resembling = index.resembling(text)
+    resembling = index.resembling(text, turn.recorded_ms)
     matches = [
         Match(known, likeness) for known in resembling if (likeness := compare(text, known.print)) is not None
     ]

@@ -11,6 +11,9 @@ Reason = Literal["same-text", "near", "contained", "boilerplate", "grown"]
 
 SHORTEST = 20
 """Words: below, nothing but equality of text and headline makes a copy."""
+SHORTEST_UNNAMED = 100
+SPECIFIC_MARKERS = 2
+"""A text with fewer names, numbers and dates needs so many words before it counts as more than a form."""
 NEAR = 0.45
 """Jaccard similarity of content word pairs. Different reports of one event stay below 0.15, articles that
 quote one statement below 0.35; a light rewrite keeps 0.5 and more (tests/unit/dedupe)."""
@@ -42,9 +45,10 @@ def compare(new: Print, known: Print) -> Likeness | None:
 
     Whether there is a likeness does not depend on which of the two came first.
     """
-    if new.text_hash == known.text_hash and (_is_specific(new) or new.title_hash == known.title_hash):
+    specific = _is_specific(new) and _is_specific(known)
+    if new.text_hash == known.text_hash and (specific or new.title_hash == known.title_hash):
         return Likeness("same-text", 1.0)
-    if new.algorithm != known.algorithm or min(new.words, known.words) < SHORTEST:
+    if new.algorithm != known.algorithm or not specific:
         return None
     jaccard = estimated_jaccard(new, known)
     within = _estimated_within(jaccard, new, known)
@@ -118,4 +122,5 @@ def _exchanged(ours: Words32, theirs: Words32, kind: int) -> float:
 
 def _is_specific(text: Print) -> bool:
     """Whether the text alone names what it is about: "Stay in shelters" is sent for any town."""
-    return text.words >= SHORTEST and len(text.markers) >= 2 * 4
+    named = len(text.markers) // 4 >= SPECIFIC_MARKERS
+    return text.words >= (SHORTEST if named else SHORTEST_UNNAMED)

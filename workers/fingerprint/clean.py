@@ -14,7 +14,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ud800-\udfff]"
 )
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r" *[^\S\n ][^\S\n]*|  +")
 _STRESS_MARK = re.compile("(?<=[аеиоуыэюяіїєАЕИОУЫЭЮЯІЇЄ])[\u0300\u0301]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SENTENCE_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -42,9 +42,10 @@ def normalise(text: str) -> str:
 
     Blank lines are kept as one blank line; lines are stripped.
     """
-    text = _LINE_BREAKS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
-    text = _STRESS_MARK.sub("", unicodedata.normalize("NFC", text))
+    if not text.replace("\n", "").isprintable():
+        text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
+    if not text.isascii():
+        text = _STRESS_MARK.sub("", unicodedata.normalize("NFC", text))
     text = _BLANKS.sub(" ", text)
     lines = "\n".join(line.strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()

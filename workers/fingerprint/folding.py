@@ -2,15 +2,17 @@
 
 import re
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´′"), None)
+_APOSTROPHES = "'’ʼ‘`´′"
 _WORD = re.compile(r"[^\W_]+")
-_DIGIT_GROUPS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_DIGIT_GROUPS = re.compile(r"(\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
 def fold_words(text: str) -> list[str]:
     """Case, apostrophes, punctuation and the separators of thousands removed; ё as е."""
-    text = _DIGIT_GROUPS.sub("", text)
-    return _WORD.findall(text.translate(_APOSTROPHES).casefold().replace("ё", "е"))
+    text = _DIGIT_GROUPS.sub(r"\1", text)
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "")
+    return _WORD.findall(text.casefold().replace("ё", "е"))
 
 
 def fold(text: str) -> str:

@@ -8,27 +8,26 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 UNKNOWN = "und"
 
-_SAMPLE = 4000
+_SAMPLE = 2000
 """Characters that are looked at; letters that tell languages apart are frequent."""
 _MODEL_SAMPLE = 600
 _SHORT = 80
 """Characters below which the model alone is not believed."""
 _SURE = 0.9
 
-_LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = {
-    "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "hebrew": re.compile(r"[\u0590-\u05ff]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "greek": re.compile(r"[\u0370-\u03ff]"),
-    "georgian": re.compile(r"[\u10a0-\u10ff]"),
-    "armenian": re.compile(r"[\u0530-\u058f]"),
-    "hangul": re.compile(r"[\uac00-\ud7af]"),
-    "kana": re.compile(r"[\u3040-\u30ff]"),
-    "han": re.compile(r"[\u4e00-\u9fff]"),
+    "latin": re.compile(r"[A-Za-zÀ-ɏ]+"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
+    "hebrew": re.compile(r"[\u0590-\u05ff]+"),
+    "arabic": re.compile(r"[\u0600-\u06ff]+"),
+    "greek": re.compile(r"[\u0370-\u03ff]+"),
+    "georgian": re.compile(r"[\u10a0-\u10ff]+"),
+    "armenian": re.compile(r"[\u0530-\u058f]+"),
+    "hangul": re.compile(r"[\uac00-\ud7af]+"),
+    "kana": re.compile(r"[\u3040-\u30ff]+"),
+    "han": re.compile(r"[\u4e00-\u9fff]+"),
 }
 _LANGUAGES_OF = {
     "latin": (
@@ -188,7 +187,11 @@ def detect_language(text: str, stated: str | None = None) -> str:
 
 
 def _script(sample: str) -> str | None:
-    counts = Counter({name: len(letters.findall(sample)) for name, letters in _SCRIPTS.items()})
+    counts: Counter[str] = Counter()
+    for name, letters in _SCRIPTS.items():
+        counts[name] = sum(map(len, letters.findall(sample)))
+        if 2 * counts[name] > len(sample):
+            return name
     if counts["kana"]:
         counts["kana"] += counts["han"]
     name, count = counts.most_common(1)[0]

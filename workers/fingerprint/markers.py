@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -10,6 +10,7 @@ import yaml
 from workers.fingerprint.folding import fold_words
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3}(?!\d))*(?:[.,:]\d+)?")
+_DIGIT = re.compile(r"\d")
 _NO_BLANKS = dict.fromkeys(map(ord, " \u00a0,"), None)
 _NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w'’ʼ-]*[\w])")
 _FIRST_WORD = re.compile(r"\w[\w'’ʼ-]*")
@@ -38,12 +39,14 @@ def markers(sentences: Iterable[str]) -> set[str]:
     """
     found: set[str] = set()
     for sentence in sentences:
-        found.update(f"d:{date}" for date in _dates(sentence))
-        found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall(sentence))
+        if _DIGIT.search(sentence):
+            found.update(f"d:{date}" for date in _dates(sentence))
+            found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall(sentence))
         opening = _FIRST_WORD.search(sentence)
         first = opening.start() if opening else -1
-        names = (name.group() for name in _NAME.finditer(sentence) if name.start() != first)
-        found.update(f"p:{stem}" for name in names for stem in map(_stem, _words_of(name)))
+        for name in _NAME.finditer(sentence):
+            if name.start() != first:
+                found.update(_stems(name.group()))
     return found
 
 
@@ -61,11 +64,12 @@ def _date(month: int, day: int) -> str:
     return f"{month:02}-{day:02}"
 
 
-def _words_of(name: str) -> list[str]:
-    """The folded words of a name; a short capitalised word ("The", "He") begins a quotation, not a name."""
+@lru_cache(maxsize=50_000)
+def _stems(name: str) -> tuple[str, ...]:
+    """The stems of a name's words; a short capitalised word ("The", "He") only opens a quotation."""
     if len(name) <= _GRAMMAR and not name.isupper():
-        return []
-    return fold_words(_POSSESSIVE.sub("", name))
+        return ()
+    return tuple(f"p:{_stem(word)}" for word in fold_words(_POSSESSIVE.sub("", name)))
 
 
 def _stem(word: str) -> str:

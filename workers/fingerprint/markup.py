@@ -42,6 +42,7 @@ _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset(
     ("script", "style", "template", "svg", "iframe", "select", "textarea", "noscript", "object", "title")
 )
+_CODE = frozenset({"script", "style"})
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button"})
 
 
@@ -132,11 +133,13 @@ def _tag_end(page: str, start: int, never_closed: set[str]) -> int:
 
 
 def _element_end(page: str, name: str, start: int, never_closed: set[str]) -> int:
-    """Behind the element's closing tag; an element that is never closed ends where a block begins."""
+    """Behind the closing tag; never closed, code ends where a block begins and the rest hides nothing."""
     if name not in never_closed:
         closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(page, start)
         if closing:
             return _after(page, ">", closing.end(), never_closed)
         never_closed.add(name)
+    if name not in _CODE:
+        return start
     block = _BLOCK_OPENED.search(page, start)
     return block.start() if block else len(page)

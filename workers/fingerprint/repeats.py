@@ -8,6 +8,10 @@ from workers.fingerprint.folding import fold
 _LONG = 40
 """Characters (folded) from which a paragraph that returns is a repeat and not a refrain."""
 
+_OPENING = 16
+_HEADLINE = 200
+"""Characters: without a title the first paragraph is the headline, unless it is longer."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+")
 
 
@@ -18,7 +22,7 @@ def drop_repeats(paragraphs: Sequence[str], title: str) -> list[str]:
     paragraphs around it. The headline, or its tail, goes where it stands alone or is glued to a paragraph
     that returns. At least one paragraph is always left.
     """
-    headline = fold(title or (paragraphs[0] if paragraphs else ""))
+    headline = fold(title or next((first for first in paragraphs[:1] if len(first) <= _HEADLINE), ""))
     whole = [_once(paragraph, headline) for paragraph in paragraphs]
     keys = [fold(paragraph) for paragraph in whole]
     gone = _repeated(keys, headline)
@@ -79,6 +83,8 @@ def _once(paragraph: str, headline: str) -> str:
     """A paragraph that is a text twice over, cut to the first time."""
     slack = len(headline) + _LONG
     middle = len(paragraph) // 2
+    if paragraph.find(paragraph[:_OPENING], max(1, middle - slack)) < 0:
+        return paragraph
     for end in _SENTENCE_END.finditer(paragraph, max(0, middle - slack), middle + _LONG):
         before, rest = fold(paragraph[: end.end()]), fold(paragraph[end.end() :])
         if len(before) >= _LONG and _says_again(rest, before, headline):
