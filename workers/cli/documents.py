@@ -1,0 +1,63 @@
+"""Tables in the documentation that repeat the code: written by `make generate`, checked for drift by a test."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from schemas.topics import ROAD, WORKERS, dead_letters
+from workers.runtime.settings import PREFIX, Settings
+
+_HOURS_PER_DAY = 24
+_MS_PER_HOUR = 3_600_000
+
+
+def settings_table() -> str:
+    """Every variable with its default and meaning, a Markdown table."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else f"`{field.default}`"
+        rows.append(f"| `{PREFIX}{name.upper()}` | {default} | {_cell(field.description or '')} |")
+    return "\n".join(rows)
+
+
+def topics_table() -> str:
+    """Every topic of the road with key, retention, writers and readers, a Markdown table."""
+    rows = ["| topic | key | kept | written by | read by | what |", "|---|---|---|---|---|---|"]
+    letters = [dead_letters(worker) for worker in WORKERS]
+    for topic in (*ROAD, *letters):
+        kept = "compacted" if topic.retention_ms is None else _kept(topic.retention_ms)
+        written, read = ", ".join(topic.produced_by), ", ".join(topic.read_by)
+        rows.append(
+            f"| `{topic.name}` | {_cell(topic.key)} | {kept} | {written} | {read} | {_cell(topic.description)} |"
+        )
+    return "\n".join(rows)
+
+
+def _kept(retention_ms: int) -> str:
+    return f"{retention_ms // _MS_PER_HOUR // _HOURS_PER_DAY} days"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"settings": settings_table, "topics": topics_table}
+
+
+def with_tables(document: str) -> str:
+    """The document with each `<!-- generated: NAME -->` … `<!-- end -->` block written anew."""
+
+    def block(match: re.Match[str]) -> str:
+        return f"<!-- generated: {match[1]} -->\n{TABLES[match[1]]()}\n<!-- end -->"
+
+    return re.sub(r"<!-- generated: (\w+) -->.*?<!-- end -->", block, document, flags=re.DOTALL)
+
+
+def main() -> None:
+    """Write the tables of every Markdown page anew."""
+    for page in (Path("README.md"), *sorted(Path("docs").glob("*.md"))):
+        page.write_text(with_tables(page.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
