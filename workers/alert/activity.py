@@ -1,0 +1,87 @@
+"""Cases of the families combat, movement, strike and civil."""
+
+from collections.abc import Callable, Sequence
+
+from schemas.claims import FAMILIES, FAMILY_OF, ClaimFamily
+from workers.alert.case import Case, sort
+from workers.alert.corroboration import weigh
+from workers.alert.policy import CORROBORATION_WINDOW, EVENTS, QUIET
+from workers.alert.state import Testimony
+
+ACTIVITY_FAMILIES: tuple[ClaimFamily, ...] = tuple(family for family in FAMILIES if family != "control")
+
+
+def read(
+    testimonies: Sequence[Testimony],
+    family: ClaimFamily,
+    *,
+    capped: bool,
+    raises: Callable[[Testimony], bool],
+) -> tuple[Case, ...]:
+    """The family's cases: runs of words without a gap of more than 14 days, oldest first."""
+    own = sort(each for each in testimonies if FAMILY_OF[each.statement.event_type] == family)
+    denied = [each for each in own if each.statement.modality == "denied"]
+    runs: list[list[Testimony]] = []
+    for each in own:
+        if each.statement.modality not in ("asserted", "reported"):
+            continue
+        if runs and each.day - runs[-1][-1].day <= QUIET:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return tuple(_case(run, denied, family, capped, raises) for run in runs)
+
+
+def _case(
+    run: Sequence[Testimony],
+    denied: Sequence[Testimony],
+    family: ClaimFamily,
+    capped: bool,
+    raises: Callable[[Testimony], bool],
+) -> Case:
+    naming = _naming(run)
+    event, actor = naming.statement.event_type, naming.statement.actor
+    support = tuple(
+        each for each in run if _same_event(each, naming) and naming.day - each.day <= CORROBORATION_WINDOW
+    )
+    near = [each for each in denied if run[0].day - QUIET <= each.day <= run[-1].day + QUIET]
+    against = tuple(each for each in near if _same_event(each, naming))
+    standing = weigh(support, against, "event", capped=capped)
+    spoken = {*support, *against}
+    return Case(
+        family,
+        event,
+        actor,
+        standing.certainty,
+        standing.origins,
+        support=support,
+        against=against,
+        others=sort(each for each in (*run, *near) if each not in spoken),
+        raises=any(map(raises, run)),
+    )
+
+
+def _naming(run: Sequence[Testimony]) -> Testimony:
+    """The word that names the alert.
+
+    In each article it is the one of the first rank (`policy.EVENTS`); among the articles the one whose event
+    is the latest, on the same day that of the first rank. So a repulse names the alert of the incursion that
+    it ended, and a later retelling of the incursion does not rename it.
+    """
+    of_article: dict[str, Testimony] = {}
+    for each in run:
+        best = of_article.get(each.report.article_id)
+        if best is None or (_rank(each), -each.day.toordinal()) < (_rank(best), -best.day.toordinal()):
+            of_article[each.report.article_id] = each
+    return max(of_article.values(), key=lambda each: (each.day, -_rank(each), each.statement.actor or ""))
+
+
+def _rank(testimony: Testimony) -> int:
+    return EVENTS[testimony.statement.event_type].rank
+
+
+def _same_event(one: Testimony, other: Testimony) -> bool:
+    first, second = one.statement, other.statement
+    if first.event_type != second.event_type:
+        return False
+    return first.actor == second.actor or first.actor is None or second.actor is None

@@ -1,0 +1,66 @@
+"""A case: one thing that is happening at a place in one family, with all words for and against it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.claims import ClaimFamily
+from schemas.places import Certainty
+from schemas.watchlists import AlertEventType
+from workers.alert.state import Testimony
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What an alert should say, before it is compared with what the last revision said.
+
+    `support` speaks for the event that names the case, `against` denies or contradicts it, `aligned` agrees
+    without saying the same (the denial of an incursion beside a statement of holding), `others` is the rest
+    of the episode. `before` and `after` are holders and only set in the family control; `believed` says that
+    belief follows; `reversed_twice` that the place changed hands twice within a week. `raises` is false where
+    nothing in it is worth an alert of its own: late, remembered or routine words. `over` marks a case that a
+    later belief has superseded.
+    """
+
+    family: ClaimFamily
+    event_type: AlertEventType
+    actor: str | None
+    certainty: Certainty
+    origins: int
+    support: tuple[Testimony, ...]
+    against: tuple[Testimony, ...] = ()
+    aligned: tuple[Testimony, ...] = ()
+    others: tuple[Testimony, ...] = ()
+    before: str | None = None
+    after: str | None = None
+    believed: bool = False
+    reversed_twice: bool = False
+    raises: bool = True
+    over: bool = False
+
+    @property
+    def testimonies(self) -> tuple[Testimony, ...]:
+        """Every word in the case, those for it first."""
+        return (*self.support, *self.against, *self.aligned, *self.others)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles whose words these are."""
+        return frozenset(each.report.article_id for each in self.testimonies)
+
+    @property
+    def begins(self) -> date:
+        """The day of the first word for it."""
+        return min(each.day for each in self.support)
+
+    @property
+    def open_ended(self) -> bool:
+        """A contested capture, which no silence closes."""
+        if self.family != "control" or self.event_type == "control_reaffirmed":
+            return False
+        return self.after == "contested" or bool(self.against)
+
+
+def sort(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:
+    """In order of event and publication, each once."""
+    return tuple(sorted(dict.fromkeys(testimonies), key=lambda each: each.order))

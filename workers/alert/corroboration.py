@@ -1,0 +1,218 @@
+"""On how many independent words something rests, who speaks against it, and how certain that makes it.
+
+An origin is the deepest named claimant. Three choices where the design leaves room: officials, units and
+authorities of one party are *one* origin (the General Staff and a brigade under it do not confirm one
+another), though each is listed as a claimant; all unnamed sources together are one origin; and of outlets
+that speak in their own voice, those that share a story (syndicated copies) are one origin.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schemas.alerts import Corroboration
+from schemas.places import Certainty
+from workers.alert.policy import (
+    CAP,
+    DISPUTED,
+    EVENTS,
+    LADDER,
+    TOGETHER,
+    Believed,
+    Says,
+    Speaker,
+    rule_for,
+)
+from workers.alert.state import Statement, Testimony
+
+PARTY_KINDS = ("official", "unit", "occupation_authority")
+_MOST_NAMES = 64
+
+
+def speaks_for(statement: Statement) -> str | None:
+    """The party whose official voice the statement is, if it is one."""
+    claimant = statement.claimant
+    return claimant.party if claimant is not None and claimant.kind in PARTY_KINDS else None
+
+
+def speaker_of(statement: Statement) -> Speaker:
+    """Who speaks, seen from the event that he speaks of (`policy.SPEAKERS`)."""
+    claimant = statement.claimant
+    if statement.unconfirmed or (claimant is not None and claimant.kind == "unnamed"):
+        return "unnamed"
+    if claimant is None:
+        return "unnamed" if statement.modality == "reported" else _outlet(statement)
+    if statement.modality == "reported" or _of_unknown_extent(statement):
+        return "hedged"
+    party = speaks_for(statement)
+    if party is not None:
+        return "beneficiary" if _serves(statement, party) else "other_side"
+    leaning = claimant.lean or claimant.party
+    if leaning is not None and _serves(statement, leaning):
+        return "aligned"
+    return "monitor" if claimant.kind == "monitor" else "outside"
+
+
+def _of_unknown_extent(statement: Statement) -> bool:
+    """A control statement that does not say of how much of the place: it is never more than a claim."""
+    return statement.extent == "unknown" and EVENTS[statement.event_type].family == "control"
+
+
+def _outlet(statement: Statement) -> Speaker:
+    return "hedged" if _of_unknown_extent(statement) else "outside"
+
+
+def _serves(statement: Statement, party: str) -> bool:
+    """Whether the event is in the party's interest; where the actor is not known, suspect that it is.
+
+    An order or announcement of an unknown actor is taken for the speaker's own.
+    """
+    serves = EVENTS[statement.event_type].serves
+    if statement.actor is None:
+        return serves == "actor"
+    return (statement.actor == party) == (serves == "actor")
+
+
+def origin_of(testimony: Testimony) -> str:
+    """The key of the origin, before outlets that share a story are joined."""
+    statement = testimony.statement
+    claimant = statement.claimant
+    if speaker_of(statement) == "unnamed":
+        return "unnamed"
+    if claimant is None:
+        return f"voice:{testimony.report.source.casefold()}"
+    party = speaks_for(statement)
+    return f"party:{party}" if party else f"name:{' '.join(claimant.name.casefold().split())}"
+
+
+def origins_of(testimonies: Iterable[Testimony]) -> dict[str, tuple[Testimony, ...]]:
+    """The testimonies by origin; outlets' own voices are joined where they share a story or a publisher."""
+    ordered = sorted(testimonies, key=lambda each: each.order)
+    root: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while root.get(key, key) != key:
+            key = root[key]
+        return key
+
+    for testimony in ordered:
+        key = origin_of(testimony)
+        if key.startswith("voice:"):
+            one, other = sorted((find(key), find(f"voice:story {testimony.report.story_id}")))
+            root[other] = one
+    found: dict[str, list[Testimony]] = {}
+    for testimony in ordered:
+        found.setdefault(find(origin_of(testimony)), []).append(testimony)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How well something is attested."""
+
+    certainty: Certainty
+    origins: int
+
+
+def weigh(
+    support: Sequence[Testimony],
+    against: Sequence[Testimony],
+    says: Says,
+    *,
+    capped: bool,
+    admissions: Sequence[Testimony] = (),
+) -> Standing:
+    """Weigh the words for something against those that deny or contradict it.
+
+    `admissions` are words of another event that admit the same (the leaver's withdrawal beside a claimed
+    gain). `capped`: the place is unresolved. Words without a time of publication are capped, too.
+    """
+    dated = [each for each in support if each.report.published_at is not None]
+    certainty = _together(dated, says, admissions)
+    if capped or len(dated) < len(support):
+        certainty = least(certainty, CAP) if capped else certainty
+        certainty = most(certainty, least(_together(support, says, admissions), CAP))
+    origins = len(origins_of((*support, *admissions)))
+    if origins <= 1 and _disputed(against):
+        certainty = DISPUTED.get(certainty, certainty)
+    return Standing(certainty, origins)
+
+
+def _together(support: Sequence[Testimony], says: Says, admissions: Sequence[Testimony]) -> Certainty:
+    voices = {
+        origin: {speaker_of(word.statement) for word in words}
+        for origin, words in origins_of(support).items()
+    }
+    for origin in origins_of(admissions):
+        voices.setdefault(origin, set()).add("other_side")
+    best: Certainty = "unlikely"
+    believed: Believed = "unknown"
+    for speakers in voices.values():
+        for speaker in speakers:
+            best = most(best, rule_for(says, speaker, "asserted", believed).certainty)
+    for row in TOGETHER:
+        if (not row.says or says in row.says) and _pair(voices, row.one, row.other):
+            return most(best, row.certainty)
+    return best
+
+
+def _pair(voices: dict[str, set[Speaker]], one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> bool:
+    return any(
+        first != second and heard.intersection(one) and echoed.intersection(other)
+        for first, heard in voices.items()
+        for second, echoed in voices.items()
+    )
+
+
+def _disputed(against: Sequence[Testimony]) -> bool:
+    """Denied by a party and contradicted by a monitor or a map."""
+    kinds = {each.statement.claimant.kind for each in against if each.statement.claimant is not None}
+    return bool(kinds.intersection(PARTY_KINDS)) and "monitor" in kinds
+
+
+def least(one: Certainty, other: Certainty) -> Certainty:
+    """The lower of two certainties."""
+    return min(one, other, key=LADDER.index)
+
+
+def most(one: Certainty, other: Certainty) -> Certainty:
+    """The higher of two certainties."""
+    return max(one, other, key=LADDER.index)
+
+
+def name_of(testimony: Testimony) -> str | None:
+    """The claimant's name; null in the outlet's own voice and for unnamed sources."""
+    claimant = testimony.statement.claimant
+    return claimant.name if claimant is not None and claimant.kind != "unnamed" else None
+
+
+def names_of(testimonies: Iterable[Testimony]) -> tuple[str, ...]:
+    """The claimants' names, each once, in order of event and publication; an outlet under its own name."""
+    names: dict[str, None] = {}
+    for testimony in sorted(testimonies, key=lambda each: each.order):
+        statement = testimony.statement
+        own_voice = statement.claimant is None and speaker_of(statement) == "outside"
+        name = testimony.report.source if own_voice else name_of(testimony)
+        if name:
+            names[name] = None
+    return tuple(names)[:_MOST_NAMES]
+
+
+def admits(testimony: Testimony) -> bool:
+    """Whether the statement is one against its speaker's own interest."""
+    statement = testimony.statement
+    if statement.modality != "asserted":
+        return False
+    return EVENTS[statement.event_type].admission and speaker_of(statement) == "other_side"
+
+
+def corroborate(
+    support: Sequence[Testimony], against: Sequence[Testimony], origins: int, publishers: int
+) -> Corroboration:
+    """The figures as an alert shows them."""
+    return Corroboration(
+        origins=origins,
+        publishers=publishers,
+        claimants=names_of(support),
+        against_interest=any(admits(each) for each in support),
+        contradicted_by=names_of(against),
+    )

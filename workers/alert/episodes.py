@@ -1,0 +1,200 @@
+"""Episodes: which alert a case belongs to, and whether its next revision is worth publishing.
+
+An episode opens with the first observation that gives its case something to raise, and is named after that
+observation. It is found again by the articles that its words come from. It closes when superseded (a later
+belief, or a claimant's later word), when taken back (the last article that supported it dropped its claim),
+or after 14 quiet days by record time: silently, for `expires_at` has told everybody. Closed episodes stay
+closed, but for one that was superseded by something since taken back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from schemas.alerts import Alert, AlertState
+from schemas.claims import FAMILIES, ClaimFamily
+from workers.alert.case import Case
+from workers.alert.policy import QUIET, REFRESH
+from workers.alert.revision import Desk, end, lean, says_the_same, write
+from workers.alert.state import Change, Episode
+
+MOST_CLOSED = 8
+"""Closed episodes that are remembered per family."""
+STRONG = ("likely", "observed")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The observation at hand: its id, its article, and what it did to what the article said before."""
+
+    observation_id: str
+    article_id: str
+    change: Change
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether the article no longer says what it said."""
+        return self.change in ("replaced", "withdrawn")
+
+
+def expire(episodes: Sequence[Episode], desk: Desk) -> tuple[Episode, ...]:
+    """Close what has been quiet for 14 days, but never a contested capture."""
+    return tuple(
+        replace(each, state="expired")
+        if each.running and not each.open_ended and desk.now - each.active_at > QUIET
+        else each
+        for each in episodes
+    )
+
+
+def reconcile(
+    episodes: Sequence[Episode], cases: Sequence[Case], cause: Cause, desk: Desk
+) -> tuple[tuple[Episode, ...], tuple[Alert, ...]]:
+    """The episodes after the observation, and the revisions to publish, family by family."""
+    after: list[Episode] = []
+    alerts: list[Alert] = []
+    for family in FAMILIES:
+        own = [each for each in episodes if each.family == family]
+        kept, published = _reconcile_family(
+            own, [each for each in cases if each.family == family], family, cause, desk
+        )
+        after += kept
+        alerts += published
+    return tuple(after), tuple(alerts)
+
+
+def _reconcile_family(
+    episodes: Sequence[Episode], cases: Sequence[Case], family: ClaimFamily, cause: Cause, desk: Desk
+) -> tuple[list[Episode], list[Alert]]:
+    matched = _match(episodes, cases)
+    revised: list[Episode] = []
+    alerts: list[Alert] = []
+    told = frozenset(article for case in cases for article in case.articles)
+    for number, episode in enumerate(episodes):
+        case = matched.get(number)
+        outcome = _revise(episode, case, cause, desk) if case else _orphan(episode, told, cause, desk)
+        revised.append(outcome[0])
+        alerts += outcome[1]
+    homeless = [case for case in cases if not any(case is each for each in matched.values())]
+    fresh = [case for case in homeless if _opens(case, revised, cause)]
+    if fresh:
+        superseded = [alert for alert in alerts if alert.state == "superseded"]
+        alert = write(desk, fresh[-1], _name(revised, cause), None, superseded)
+        revised.append(_episode(fresh[-1], _name(revised, cause), alert, desk))
+        alerts.append(alert)
+    return _forget(revised), alerts
+
+
+def _match(episodes: Sequence[Episode], cases: Sequence[Case]) -> dict[int, Case]:
+    """Each case's episode, by index: the latest that shares an article with it and can still change.
+
+    The newest case chooses first. Two episodes that a late word would merge stay two.
+    """
+    matched: dict[int, Case] = {}
+    for case in reversed(cases):
+        for number in reversed(range(len(episodes))):
+            episode = episodes[number]
+            if number in matched or not _may_change(episode, case):
+                continue
+            if case.articles.intersection(episode.articles):
+                matched[number] = case
+                break
+    return matched
+
+
+def _may_change(episode: Episode, case: Case) -> bool:
+    if episode.running:
+        return True
+    return episode.state == "superseded" and episode.family == "control" and case.believed and not case.over
+
+
+def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Episode, tuple[Alert, ...]]:
+    active = cause.article_id in case.articles
+    alert = write(desk, case, episode.name, episode.published)
+    refresh = active and not case.open_ended and episode.published.expires_at - desk.now < REFRESH
+    if says_the_same(alert, episode.published, case.reversed_twice) and not refresh:
+        return (
+            replace(
+                episode,
+                articles=_articles(case),
+                active_at=desk.now if active else episode.active_at,
+                open_ended=case.open_ended,
+            ),
+            (),
+        )
+    name, active_at = episode.name, desk.now if active else episode.active_at
+    return replace(_episode(case, name, alert, desk), active_at=active_at), (alert,)
+
+
+def _orphan(
+    episode: Episode, told: frozenset[str], cause: Cause, desk: Desk
+) -> tuple[Episode, tuple[Alert, ...]]:
+    """An episode without a case: taken back, no longer so, or merely bridged by a late word."""
+    if not episode.running:
+        return episode, ()
+    bridged = told.intersection(episode.articles)
+    if bridged and episode.family != "control":
+        return episode, ()
+    taken_back = not bridged and cause.takes_back and cause.article_id in episode.articles
+    state: AlertState = "retracted" if taken_back else "superseded"
+    alert = end(desk, episode, state)
+    return replace(episode, state=state, published=lean(alert)), (alert,)
+
+
+def _opens(case: Case, episodes: Sequence[Episode], cause: Cause) -> bool:
+    """Whether a case without an episode is worth an alert.
+
+    Not if it is history by now, has nothing to raise, or is none of this observation's doing; nor if an
+    episode that closed has told the same already.
+    """
+    if not case.raises or case.over or cause.article_id not in case.articles:
+        return False
+    closed = [
+        each
+        for each in episodes
+        if each.state in ("expired", "superseded") and case.articles.intersection(each.articles)
+    ]
+    return all(case.believed and each.published.certainty not in STRONG for each in closed)
+
+
+def _name(episodes: Sequence[Episode], cause: Cause) -> str:
+    """The observation's id; with a number where an earlier episode of the family bears it already."""
+    names = {each.name for each in episodes}
+    if cause.observation_id not in names:
+        return cause.observation_id
+    return next(
+        name
+        for name in (f"{cause.observation_id}:{number}" for number in range(2, 1000))
+        if name not in names
+    )
+
+
+def _episode(case: Case, name: str, alert: Alert, desk: Desk) -> Episode:
+    return Episode(
+        family=case.family,
+        name=name,
+        state=alert.state,
+        articles=_articles(case),
+        active_at=desk.now,
+        open_ended=case.open_ended,
+        published=lean(alert),
+    )
+
+
+def _articles(case: Case) -> tuple[str, ...]:
+    return tuple(sorted(case.articles))
+
+
+def _forget(episodes: Sequence[Episode]) -> list[Episode]:
+    """Keep all that run and the latest that are closed."""
+    closed = [each for each in episodes if not each.running][-MOST_CLOSED:]
+    return [each for each in episodes if each.running or any(each is kept for kept in closed)]
+
+
+def closed_articles(episodes: Sequence[Episode], family: ClaimFamily) -> frozenset[str]:
+    """Articles whose words have had their episode: later ones do not continue it."""
+    return frozenset(
+        article
+        for each in episodes
+        if each.family == family and each.state in ("expired", "superseded")
+        for article in each.articles
+    )

@@ -1,0 +1,109 @@
+"""One plain English sentence for an alert; below `observed` it begins with who says so.
+
+Names come from hostile text: they are made inert and short before they go in.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from schemas.places import Party
+from workers.alert.case import Case
+from workers.alert.corroboration import names_of
+from workers.alert.policy import EVENTS
+from workers.alert.proposals import UNKNOWN
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LONGEST_NAME = 80
+_INERT = {"<": "‹", ">": "›", "&": "+", "`": "'", "|": "/"}
+_AT = {
+    "in": "in",
+    "edge": "on the edge of",
+    "near": "near",
+    "toward": "towards",
+    "axis": "in the direction of",
+}
+
+
+def inert(text: str, limit: int = _LONGEST_NAME) -> str:
+    """One line without control, format or markup characters, cut to `limit` characters."""
+    plain = "".join(
+        " "
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+        else _INERT.get(char, char)
+        for char in unicodedata.normalize("NFC", text)
+    )
+    line = " ".join(plain.split()).lstrip("=+-@ ")
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def day_in_words(day: date) -> str:
+    """14 November 2024."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def forces(actor: str | None, parties: Iterable[Party]) -> str:
+    """ "Russian forces", or what can be said where the party is not known."""
+    adjective = next((inert(party.adjective) for party in parties if party.id == actor), None)
+    if adjective:
+        return f"{adjective} forces"
+    return f"forces of {inert(actor)}" if actor else "unidentified forces"
+
+
+def headline_of(case: Case, place: str, parties: Sequence[Party], past: datetime | None) -> str:
+    """The sentence; `past` is the newest report's time of publication where it was long ago."""
+    fact = _fact(case, place, parties)
+    names = [inert(name) for name in names_of(case.support)]
+    if case.certainty == "observed":
+        sentence = f"{_capital(fact)} (confirmed by {_listed(names) or 'several'})"
+    elif names:
+        sentence = f"{_listed(names)} {'says' if len(names) == 1 else 'say'} that {fact}"
+    else:
+        sentence = f"Unnamed sources say that {fact}"
+    denied = [inert(name) for name in names_of(case.against)]
+    if denied:
+        sentence += f"; disputed by {_listed(denied)}"
+    if past is not None:
+        sentence += f" (reported on {day_in_words(past.date())})"
+    return sentence + "."
+
+
+def naming_headline(place: str, source: str, title: str, past: datetime | None) -> str:
+    """For a watched place that is only named."""
+    told = f" (published on {day_in_words(past.date())})" if past is not None else ""
+    heading = f" in “{inert(title, 160)}”" if inert(title) else ""
+    return f"{inert(place)} is named{heading} by {inert(source)}{told}."
+
+
+def ended_headline(previous: str, taken_back: bool) -> str:
+    """For an alert that ends without a new case."""
+    return f"{'Taken back' if taken_back else 'No longer so'}: {previous}"[:500]
+
+
+def _fact(case: Case, place: str, parties: Sequence[Party]) -> str:
+    statement = case.support[-1].statement
+    where = inert(place)
+    if statement.locality:
+        where = f"{where} ({inert(statement.locality)})"
+    if case.reversed_twice:
+        return f"{where} changed hands twice within a week and is contested"
+    event = case.event_type
+    if event == "control_claimed" and case.after == UNKNOWN:
+        event = "control_lost"
+    phrase = EVENTS[event].phrase
+    if "{at}" not in phrase and statement.relation == "edge":
+        where = f"the edge of {where}"
+    return phrase.format(actor=forces(case.actor, parties), place=where, at=_AT[statement.relation])
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} others"
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,168 @@
+"""Taking an observation into memory: the latest version of each article, within bounds."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from schemas.claims import Claim, Claimant, ClaimTime, EventType
+from schemas.observations import MapChanged, PlaceReported
+from schemas.places import Party
+from workers.alert.policy import LATE
+from workers.alert.state import Change, PlaceState, Report, Statement
+
+MOST_REPORTS = 128
+MOST_STATEMENTS = 192
+MOST_STATEMENTS_PER_REPORT = 24
+MOST_APPLIED = 512
+SENTENCE = 400
+TITLE = 200
+URL = 1024
+NAME = 120
+"""Bounds that keep a place's state under some 500 KB when every text is as long as it may be and Cyrillic."""
+
+
+def take(
+    state: PlaceState, observation: PlaceReported | MapChanged, now: datetime
+) -> tuple[PlaceState, Change]:
+    """The state with the observation in it, and what it did to what its article said before.
+
+    "stale" (an older version than the one that is known) changes nothing but the window of applied ids.
+    """
+    state = replace(
+        state,
+        place=observation.place,
+        parties=_parties(state.parties, observation.parties),
+        applied=(*state.applied, observation.observation_id)[-MOST_APPLIED:],
+    )
+    report = _report(observation, state, now)
+    known = next((each for each in state.reports if each.article_id == report.article_id), None)
+    if known is not None and known.revision > report.revision:
+        return state, "stale"
+    newest = max((m for m in (state.newest_word, report.published_at) if m is not None), default=None)
+    state = replace(state, newest_word=newest)
+    if known is None and not report.statements and report.revision == 0:
+        return state, "new"
+    kept = tuple(each for each in state.reports if each.article_id != report.article_id)
+    if known is not None:
+        report = replace(report, arrived_at=known.arrived_at, late=known.late)
+    change: Change = "new" if known is None else "replaced" if report.statements else "withdrawn"
+    return replace(state, reports=(*kept, report)), change
+
+
+def _parties(known: tuple[Party, ...], brought: tuple[Party, ...]) -> tuple[Party, ...]:
+    by_id = {party.id: party for party in (*known, *brought)}
+    return tuple(by_id[party] for party in sorted(by_id))[:16]
+
+
+def _report(observation: PlaceReported | MapChanged, state: PlaceState, now: datetime) -> Report:
+    published = observation.as_of if isinstance(observation, MapChanged) else observation.published_at
+    late = published is not None and state.newest_word is not None and published < state.newest_word - LATE
+    if isinstance(observation, MapChanged):
+        return _map_report(observation, now, late)
+    seen: dict[tuple[object, ...], Statement] = {}
+    for claim in observation.claims:
+        statement = statement_of(claim)
+        seen.setdefault(_sameness(statement), statement)
+    return Report(
+        article_id=observation.article_id,
+        revision=observation.revision,
+        observation_id=observation.observation_id,
+        story_id=observation.story_id,
+        source=observation.source[:NAME],
+        url=observation.url if observation.url and len(observation.url) <= URL else None,
+        title=observation.title[:TITLE],
+        published_at=observation.published_at,
+        arrived_at=now,
+        late=late,
+        seeds=False,
+        statements=tuple(seen.values())[:MOST_STATEMENTS_PER_REPORT],
+    )
+
+
+def statement_of(claim: Claim) -> Statement:
+    """What is kept of a claim; texts are cut to the bounds of memory."""
+    claimant = claim.claimant
+    if claimant is not None:
+        via = tuple(name[:NAME] for name in claimant.via[:2])
+        claimant = claimant.model_copy(update={"name": claimant.name[:NAME], "via": via})
+    expression = claim.time.expression[:NAME] if claim.time.expression else None
+    return Statement(
+        event_type=claim.event_type,
+        actor=claim.actor,
+        control_after=claim.control_after,
+        relation=claim.relation,
+        extent=claim.extent,
+        locality=claim.locality[:NAME] if claim.locality else None,
+        modality=claim.modality,
+        unconfirmed=claim.polarity == "unconfirmed",
+        claimant=claimant,
+        time=claim.time.model_copy(update={"expression": expression}),
+        sentence=claim.evidence.sentence[:SENTENCE],
+        routine=claim.routine,
+    )
+
+
+def _sameness(statement: Statement) -> tuple[object, ...]:
+    """Statements that differ in nothing but their sentence are one."""
+    claimant = statement.claimant
+    return (
+        statement.event_type,
+        statement.actor,
+        statement.control_after,
+        statement.relation,
+        statement.extent,
+        statement.locality,
+        statement.modality,
+        statement.unconfirmed,
+        (claimant.name, claimant.party, claimant.kind) if claimant else None,
+        statement.time.start,
+        statement.time.end,
+        statement.routine,
+    )
+
+
+def _map_report(observation: MapChanged, now: datetime, late: bool) -> Report:
+    """A monitor's word: its map changed here. The first map of a source only seeds (`seeds`)."""
+    after, first = observation.after, observation.previous_as_of is None
+    party = after if after not in ("contested", "unknown") else None
+    day = observation.as_of.date()
+    statement = Statement(
+        event_type=_map_event(observation, first),
+        actor=party if party else _party(observation.before),
+        control_after=None if after == "unknown" else after,
+        relation="in",
+        extent="part" if after == "contested" else "whole",
+        locality=None,
+        modality="asserted",
+        unconfirmed=False,
+        claimant=Claimant(name=observation.source[:NAME], kind="monitor", lean=observation.lean),
+        time=ClaimTime(start=day, end=day, grain="day", basis="stated"),
+        sentence=f"Map of {day.isoformat()}: {observation.before} before, {after} after "
+        f"({observation.share:.0%} of the area).",
+        routine=False,
+    )
+    return Report(
+        article_id=observation.observation_id,
+        revision=0,
+        observation_id=observation.observation_id,
+        story_id=f"map:{observation.source[:NAME]}",
+        source=observation.source[:NAME],
+        url=None,
+        title=f"Map of {day.isoformat()}",
+        published_at=observation.as_of,
+        arrived_at=now,
+        late=late,
+        seeds=first,
+        statements=(statement,),
+    )
+
+
+def _party(holder: str) -> str | None:
+    return None if holder in ("contested", "unknown") else holder
+
+
+def _map_event(observation: MapChanged, first: bool) -> EventType:
+    if observation.after == "contested":
+        return "contested"
+    if observation.after == "unknown":
+        return "control_lost"
+    return "control_reaffirmed" if first else "control_gained"

@@ -1,0 +1,194 @@
+"""Making the next revision of an alert out of a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.alerts import Alert, AlertEvidence, AlertState, ControlChange, Corroboration, MsgType, Status
+from schemas.claims import ClaimTime
+from schemas.identity import alert_id
+from schemas.places import Party, PlaceRef
+from workers.alert.case import Case
+from workers.alert.corroboration import corroborate, name_of
+from workers.alert.feature import feature_of
+from workers.alert.headline import ended_headline, headline_of
+from workers.alert.policy import OPEN_ENDED, QUIET
+from workers.alert.severity import is_past, severity_of, urgency_of
+from workers.alert.state import Episode, Testimony
+from workers.alert.watches import WatchIndex
+
+_MOST_EVIDENCE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What surrounds the making of an alert: place, parties, watchlists, status and the record's time."""
+
+    place: PlaceRef
+    parties: tuple[Party, ...]
+    watches: WatchIndex
+    status: Status
+    now: datetime
+
+
+def write(
+    desk: Desk, case: Case, name: str, previous: Alert | None, superseded: Sequence[Alert] = ()
+) -> Alert:
+    """The alert that the case calls for, as a first revision or the one after `previous`."""
+    newest = max((m for m in (each.report.published_at for each in case.support) if m), default=None)
+    past = newest if is_past(newest, desk.now) else None
+    identity = alert_id(desk.place.place_id, case.family, name)
+    lead = case.support[-1].statement
+    publishers = len({each.report.source for each in case.support})
+    certainty = case.certainty
+    control = ControlChange(before=case.before, after=case.after) if case.family == "control" else None
+    headline = headline_of(case, desk.place.name, desk.parties, past)
+    severity = severity_of(case.event_type, certainty, case.origins)
+    return Alert(
+        alert_id=identity,
+        revision=previous.revision + 1 if previous else 0,
+        msg_type="update" if previous else "alert",
+        status=desk.status,
+        state=_state(case),
+        references=_references((*superseded, *((previous,) if previous else ()))),
+        family=case.family,
+        event_type=case.event_type,
+        place=desk.place,
+        locality=lead.locality,
+        relation=lead.relation,
+        extent=lead.extent,
+        control=control,
+        certainty=certainty,
+        severity=severity,
+        urgency=urgency_of(case.event_type, newest, desk.now),
+        headline=headline[:500],
+        corroboration=_corroboration(case, publishers),
+        evidence=_evidence(case),
+        time=_time(case),
+        feature=feature_of(
+            desk.place,
+            identity,
+            {
+                "alert_id": identity,
+                "family": case.family,
+                "event_type": case.event_type,
+                "certainty": certainty,
+                "severity": severity,
+                "headline": headline[:500],
+                "place": desk.place.name,
+                "place_id": desk.place.place_id,
+                "changed_at": desk.now.isoformat(),
+            },
+        ),
+        watchlists=desk.watches.matching(desk.place, case.family, case.event_type),
+        first_reported_at=_first_reported(case, previous),
+        changed_at=desk.now,
+        expires_at=desk.now + (OPEN_ENDED if case.open_ended else QUIET),
+    )
+
+
+def end(desk: Desk, episode: Episode, state: AlertState) -> Alert:
+    """The last revision of an alert whose case is gone: taken back (`cancel`), or no longer so (`update`)."""
+    previous = episode.published
+    taken_back = state == "retracted"
+    msg_type: MsgType = "cancel" if taken_back else "update"
+    headline = ended_headline(previous.headline, taken_back)
+    corroboration = Corroboration(origins=0, publishers=0) if taken_back else previous.corroboration
+    properties = {**previous.feature["properties"], "headline": headline, "changed_at": desk.now.isoformat()}
+    return previous.model_copy(
+        update={
+            "revision": previous.revision + 1,
+            "msg_type": msg_type,
+            "state": state,
+            "references": _references((previous,)),
+            "headline": headline,
+            "corroboration": corroboration,
+            "feature": {**previous.feature, "properties": properties},
+            "watchlists": desk.watches.matching(desk.place, previous.family, previous.event_type),
+            "changed_at": desk.now,
+            "expires_at": desk.now,
+        }
+    )
+
+
+def lean(alert: Alert) -> Alert:
+    """The alert as memory keeps it: without evidence and watchlists."""
+    return alert.model_copy(update={"evidence": (), "watchlists": ()})
+
+
+def _state(case: Case) -> AlertState:
+    if case.over:
+        return "superseded"
+    return "confirmed" if case.certainty == "observed" else "open"
+
+
+def _references(earlier: Sequence[Alert]) -> tuple[str, ...]:
+    """CloudEvents ids of the messages that this one follows (CAP: references)."""
+    return tuple(f"{alert.alert_id}.{alert.revision}" for alert in earlier)
+
+
+def _corroboration(case: Case, publishers: int) -> Corroboration:
+    return corroborate((*case.support, *case.aligned), case.against, case.origins, publishers)
+
+
+def _time(case: Case) -> ClaimTime:
+    """The newest stated time among the words for it, else that of the newest word."""
+    stated = [each.statement.time for each in case.support if each.statement.time.basis != "none"]
+    return stated[-1] if stated else case.support[-1].statement.time
+
+
+def _first_reported(case: Case, previous: Alert | None) -> datetime:
+    moments = [each.report.published_at or each.report.arrived_at for each in case.testimonies]
+    if previous is not None:
+        moments.append(previous.first_reported_at)
+    return min(moments)
+
+
+def _evidence(case: Case) -> tuple[AlertEvidence, ...]:
+    seen: dict[tuple[str, str, str, str | None], Testimony] = {}
+    for each in case.testimonies:
+        key = (
+            each.report.article_id,
+            each.statement.event_type,
+            each.statement.modality,
+            name_of(each),
+        )
+        seen.setdefault(key, each)
+    return tuple(_exhibit(each) for each in tuple(seen.values())[:_MOST_EVIDENCE])
+
+
+def _exhibit(testimony: Testimony) -> AlertEvidence:
+    report, statement = testimony.report, testimony.statement
+    return AlertEvidence(
+        source=report.source,
+        url=report.url,
+        title=report.title,
+        published_at=report.published_at,
+        claimant=name_of(testimony),
+        via=statement.claimant.via if statement.claimant else (),
+        event_type=statement.event_type,
+        modality=statement.modality,
+        sentence=statement.sentence,
+    )
+
+
+def says_the_same(one: Alert, other: Alert, reversed_twice: bool) -> bool:
+    """Whether two revisions differ in nothing that is worth waking somebody up for.
+
+    Worth it: another event type, certainty, state, holder or actor, another denial, another origin. After two
+    reversals within a week only the first four count, so that further reversals wake nobody.
+    """
+    mark = _mark(one), _mark(other)
+    if reversed_twice:
+        return mark[0] == mark[1]
+    corroborations = one.corroboration, other.corroboration
+    return (
+        mark[0] == mark[1]
+        and corroborations[0].origins == corroborations[1].origins
+        and set(corroborations[0].contradicted_by) == set(corroborations[1].contradicted_by)
+    )
+
+
+def _mark(alert: Alert) -> tuple[object, ...]:
+    after = alert.control.after if alert.control else None
+    return (alert.event_type, alert.certainty, alert.state, after)

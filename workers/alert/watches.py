@@ -1,0 +1,194 @@
+"""Which watchlists an alert concerns: by place, oblast, raion, circle or polygon, family and event type."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.errors import PoisonError
+from schemas.places import PlaceRef
+from schemas.watchlists import (
+    Admin1Area,
+    AlertEventType,
+    AlertFamily,
+    CircleArea,
+    PolygonArea,
+    RaionArea,
+    Watchlist,
+)
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius (IUGG)."""
+_KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
+
+Ring = tuple[tuple[float, float], ...]
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """An area on the ground: a circle (`radius_km`), or polygons, each an outer ring and its holes."""
+
+    watch: str
+    west: float
+    south: float
+    east: float
+    north: float
+    centre: tuple[float, float] | None = None
+    radius_km: float = 0.0
+    polygons: tuple[tuple[Ring, ...], ...] = ()
+
+    def covers(self, lat: float, lon: float) -> bool:
+        if not (self.south <= lat <= self.north and self.west <= lon <= self.east):
+            return False
+        if self.centre is not None:
+            return distance_km(self.centre, (lat, lon)) <= self.radius_km
+        return any(
+            _inside(rings[0], lat, lon) and not any(_inside(hole, lat, lon) for hole in rings[1:])
+            for rings in self.polygons
+        )
+
+    def cells(self) -> Iterator[Cell]:
+        for row in range(math.floor(self.south), math.floor(self.north) + 1):
+            for column in range(math.floor(self.west), math.floor(self.east) + 1):
+                yield row, column
+
+
+class WatchIndex:
+    """All watchlists, ready to be asked which of them a place concerns. Never changes once made.
+
+    An oblast and a raion are compared by their names as the gazetteer spells them, case aside. A watched
+    place's distance to the front cannot be judged without maps and is not a condition here. A watchlist
+    without places and areas matches nothing.
+    """
+
+    def __init__(self, watchlists: Mapping[str, Watchlist]) -> None:
+        self._watchlists = dict(watchlists)
+        self._by_place: dict[str, set[str]] = {}
+        self._by_admin1: dict[str, set[str]] = {}
+        self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
+        self._by_cell: dict[Cell, list[_Shape]] = {}
+        for watch, watchlist in self._watchlists.items():
+            self._add(watch, watchlist)
+
+    @classmethod
+    def of(cls, watchlists: Iterable[Watchlist]) -> "WatchIndex":
+        """An index of these watchlists; of two with one id the last counts. Raises as `check` does."""
+        return cls({watchlist.watchlist_id: watchlist for watchlist in watchlists})
+
+    def __len__(self) -> int:
+        return len(self._watchlists)
+
+    def matching(self, place: PlaceRef, family: AlertFamily, event_type: AlertEventType) -> tuple[str, ...]:
+        """The ids, sorted, of the watchlists that ask for this place, family and event type."""
+        return tuple(
+            sorted(watch for watch in self._concerned(place) if self._asks(watch, family, event_type))
+        )
+
+    def _asks(self, watch: str, family: AlertFamily, event_type: AlertEventType) -> bool:
+        watchlist = self._watchlists[watch]
+        return (not watchlist.families or family in watchlist.families) and (
+            not watchlist.event_types or event_type in watchlist.event_types
+        )
+
+    def _concerned(self, place: PlaceRef) -> set[str]:
+        found = set(self._by_place.get(place.place_id, ()))
+        if place.admin1:
+            found |= self._by_admin1.get(place.admin1.casefold(), set())
+        if place.admin2:
+            oblast = place.admin1.casefold() if place.admin1 else None
+            named = self._by_raion.get(place.admin2.casefold(), set())
+            found |= {watch for watch, admin1 in named if admin1 is None or admin1 == oblast}
+        if place.lat is not None and place.lon is not None:
+            cell = math.floor(place.lat), math.floor(place.lon)
+            shapes = self._by_cell.get(cell, ())
+            found |= {
+                shape.watch
+                for shape in shapes
+                if shape.watch not in found and shape.covers(place.lat, place.lon)
+            }
+        return found
+
+    def _add(self, watch: str, watchlist: Watchlist) -> None:
+        for place in watchlist.places:
+            self._by_place.setdefault(place.place_id, set()).add(watch)
+        for area in watchlist.areas:
+            match area:
+                case Admin1Area():
+                    self._by_admin1.setdefault(area.name.casefold(), set()).add(watch)
+                case RaionArea():
+                    oblast = area.admin1.casefold() if area.admin1 else None
+                    self._by_raion.setdefault(area.name.casefold(), set()).add((watch, oblast))
+                case CircleArea() | PolygonArea():
+                    shape = _circle(watch, area) if isinstance(area, CircleArea) else _polygon(watch, area)
+                    for cell in shape.cells():
+                        self._by_cell.setdefault(cell, []).append(shape)
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance in kilometres of two (latitude, longitude) pairs in degrees (haversine)."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def check(watchlist: Watchlist) -> None:
+    """Raises PoisonError for a watchlist whose polygons are no GeoJSON polygons in degrees."""
+    for area in watchlist.areas:
+        if isinstance(area, PolygonArea):
+            _polygon(watchlist.watchlist_id, area)
+
+
+def _circle(watch: str, area: CircleArea) -> _Shape:
+    rows = area.radius_km / _KM_PER_DEGREE
+    widest = min(89.0, max(abs(area.lat - rows), abs(area.lat + rows)))
+    columns = min(180.0, rows / math.cos(math.radians(widest)))
+    return _Shape(
+        watch,
+        max(-180.0, area.lon - columns),
+        max(-90.0, area.lat - rows),
+        min(180.0, area.lon + columns),
+        min(90.0, area.lat + rows),
+        centre=(area.lat, area.lon),
+        radius_km=area.radius_km,
+    )
+
+
+def _polygon(watch: str, area: PolygonArea) -> _Shape:
+    try:
+        polygons = _rings(area.geometry)
+        corners = [corner for rings in polygons for ring in rings for corner in ring]
+        lons, lats = [lon for lon, _ in corners], [lat for _, lat in corners]
+        shape = _Shape(watch, min(lons), min(lats), max(lons), max(lats), polygons=polygons)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise PoisonError("watchlist-geometry", f"{watch}: not a GeoJSON polygon: {error}") from error
+    if shape.west < -180 or shape.east > 180 or shape.south < -90 or shape.north > 90:
+        raise PoisonError(
+            "watchlist-geometry", f"{watch}: the polygon's corners are not degrees, longitude first"
+        )
+    return shape
+
+
+def _rings(geometry: dict[str, Any]) -> tuple[tuple[Ring, ...], ...]:
+    coordinates = geometry["coordinates"]
+    many = {"Polygon": [coordinates], "MultiPolygon": coordinates}[geometry["type"]]
+    polygons = tuple(
+        tuple(tuple((float(corner[0]), float(corner[1])) for corner in ring) for ring in rings)
+        for rings in many
+    )
+    if not polygons or any(not rings or any(len(ring) < 4 for ring in rings) for rings in polygons):
+        raise ValueError("a ring has at least four positions")
+    if not all(math.isfinite(value) for rings in polygons for ring in rings for xy in ring for value in xy):
+        raise ValueError("a coordinate is not finite")
+    return polygons
+
+
+def _inside(ring: Ring, lat: float, lon: float) -> bool:
+    """Even-odd rule: a ray to the east crosses the ring's edges an odd number of times."""
+    crossed = False
+    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
+            crossed = not crossed
+    return crossed
