@@ -72,7 +72,9 @@ def _parse_payload(payload: str) -> Entry:
     return Entry(tuple(namings), continues)
 
 
-def pack(records: Sequence[Record], names: Mapping[str, Iterable[Naming]], sources: Mapping[str, str]) -> bytes:
+def pack(
+    records: Sequence[Record], names: Mapping[str, Iterable[Naming]], sources: Mapping[str, str]
+) -> bytes:
     """The artifact's bytes. `names` maps folded spellings to namings; `sources` file names to SHA-256."""
     table: dict[str, tuple[set[Naming], bool]] = {name: (set(n), False) for name, n in names.items()}
     for name in names:
@@ -107,14 +109,26 @@ def _little_endian(offsets: "array[int]") -> bytes:
 
 
 class Gazetteer:
-    """A loaded artifact. Immutable once loaded; safe to share between threads."""
+    """A loaded artifact, with what a theatre's tables add. Never changes; safe to share between threads."""
 
-    def __init__(self, header: dict[str, object], lines: Sequence[bytes], blob: bytes, starts: "array[int]") -> None:
+    def __init__(
+        self,
+        header: Mapping[str, object],
+        lines: Sequence[bytes],
+        blob: bytes,
+        starts: "array[int]",
+        overlay: Mapping[str, Entry] | None = None,
+        changed: Mapping[int, Record] | None = None,
+    ) -> None:
         self.header = header
         self._lines = lines
         self._blob = blob
         self._starts = starts
         self._first = [blob[s : blob.index(b"\t", s)] for s in starts]
+        self._overlay = dict(overlay or {})
+        self._changed = dict(changed or {})
+        self._indexes = {line[: line.index(b"\t")]: i for i, line in enumerate(lines)}
+        self._indexes |= {r.place_id.encode(): i for i, r in self._changed.items()}
         self.entry = lru_cache(maxsize=1 << 15)(self._entry)
         self.record = lru_cache(maxsize=1 << 13)(self._record)
 
@@ -131,13 +145,35 @@ class Gazetteer:
         for size in header["sections"]:
             sections.append(zlib.decompress(data[position : position + size]))
             position += size
-        offsets = array("I")
-        offsets.frombytes(sections[2])
+        starts = array("I")
+        starts.frombytes(sections[2])
         if sys.byteorder == "big":
-            offsets.byteswap()
-        return cls(header, sections[0].split(b"\n"), sections[1], offsets)
+            starts.byteswap()
+        return cls(header, sections[0].split(b"\n"), sections[1], starts)
+
+    def supplemented(self, names: Mapping[str, Iterable[Naming]], records: Iterable[Record]) -> Self:
+        """The same gazetteer with more spellings, and with records changed or added by their index."""
+        overlay = {name: Entry(tuple(namings), False) for name, namings in names.items()}
+        for name in names:
+            words = name.split(" ")
+            for size in range(1, len(words)):
+                prefix = " ".join(words[:size])
+                overlay[prefix] = overlay.get(prefix, NOTHING)._replace(continues=True)
+        changed = {r.index: r for r in records}
+        return type(self)(self.header, self._lines, self._blob, self._starts, overlay, changed)
+
+    def index_of(self, place_id: str) -> int | None:
+        """The index of the record with this id, or None."""
+        return self._indexes.get(place_id.encode())
 
     def _entry(self, name: str) -> Entry:
+        extra = self._overlay.get(name)
+        known = self._built_entry(name)
+        if extra is None:
+            return known
+        return Entry((*known.namings, *extra.namings), known.continues or extra.continues)
+
+    def _built_entry(self, name: str) -> Entry:
         key = name.encode("utf-8", "surrogatepass")
         block = bisect_right(self._first, key) - 1
         if block < 0:
@@ -150,17 +186,18 @@ class Gazetteer:
         return _parse_payload(self._blob[start : self._blob.index(b"\n", start)].decode())
 
     def _record(self, index: int) -> Record:
-        return parse_record(index, self._lines[index].decode())
+        return self._changed.get(index) or parse_record(index, self._lines[index].decode())
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._lines) + sum(index >= len(self._lines) for index in self._changed)
 
     def records(self) -> Iterator[Record]:
-        """Every record, in the artifact's order; parsed as it goes."""
-        return (parse_record(i, line.decode()) for i, line in enumerate(self._lines))
+        """Every record, in the order of their indexes; parsed as it goes."""
+        return (self._record(i) for i in range(len(self)))
 
     def names(self) -> Iterator[tuple[str, Entry]]:
-        """Every spelling, folded, with what it may mean."""
+        """Every spelling of the artifact, folded, with what it may mean; then the theatre's own."""
         for line in self._blob[1:-1].split(b"\n"):
             name, _, payload = line.partition(b"\t")
             yield name.decode(), _parse_payload(payload.decode())
+        yield from self._overlay.items()

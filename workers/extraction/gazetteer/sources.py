@@ -132,7 +132,9 @@ def _hromada_rows(path: Path | None) -> Iterator[Row]:
 def theatre_places(sources: Sources) -> Iterator[Named]:
     """Records of the theatre's own files in file order, hromadas last; `index` counts from 0."""
     centroids = {
-        r["katottg"][:9]: (float(r["lat"]), float(r["lon"])) for r in _hromada_rows(sources.hromadas) if r["lat"]
+        r["katottg"][:9]: (float(r["lat"]), float(r["lon"]))
+        for r in _hromada_rows(sources.hromadas)
+        if r["lat"]
     }
     index = 0
     seen: dict[str, int] = {}

@@ -1,0 +1,160 @@
+"""How much speaks for a name being a place at all: its surroundings against what else the word may be.
+
+The weights were set by reading prose of the kind that the service receives; they are the author's judgement.
+A toponym is taken for a place when its sum reaches `ACCEPTED`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from workers.extraction.gazetteer.record import Record
+from workers.extraction.place_cues import PlaceCues
+from workers.extraction.surroundings import Surroundings
+from workers.extraction.toponyms import Toponym
+
+ACCEPTED = 1.0
+CERTAIN = 9.0
+
+_STANDING = {
+    "city": 3.0,
+    "town": 2.2,
+    "urban-settlement": 1.4,
+    "oblast": 4.0,
+    "rural-settlement": 0.6,
+    "village": 0.3,
+    "raion": 3.0,
+    "hromada": 3.0,
+    "locality": -0.8,
+    "district": -0.6,
+    "river": -0.6,
+}
+_FACILITY = -0.2
+_DISTANCE = re.compile(
+    r"(?:\d|\b)(?:km|kilomet(?:er|re)s?|miles?|км|кілометр\w*|километр\w*)\b", re.IGNORECASE
+)
+_REGION_AFTER = re.compile(
+    r"\s?[,(]\s?(?:in |in the |the |у |в |на )?[^\W\d_][\w'’ʼ-]+(?: [^\W\d_][\w'’ʼ-]+)? "
+    r"(?:region|oblast|province|raion|district|област|район|обл\b|громад|hromada)",
+    re.IGNORECASE,
+)
+_REGION_GENITIVE = re.compile(
+    r"[ \u00a0][^\W\d_][\w'’ʼ-]+(?:ської|цької|ского|ской|цкой|ського|цького|цкого)[ \u00a0](?:област|район|обл|громад|р-)"
+)
+
+
+def standing(record: Record, kind: str) -> float:
+    """How readily a bare name is taken for this record: towns readily, hamlets and rivers hardly."""
+    value = _STANDING.get(record.feature, _FACILITY)
+    if record.tier == "world":
+        value = 1.6 if record.population >= 500_000 else 0.9 if record.country in {"RU", "BY"} else 0.3
+    elif record.tier == "former":
+        value = -2.5
+    elif record.country == "RU" and record.feature == "village":
+        value = 0.0
+    return value - (0.8 if kind in "ok" and record.feature not in {"city", "oblast"} else 0.0)
+
+
+def prepositional(around: Surroundings, cues: PlaceCues) -> tuple[str | None, int]:
+    """The preposition that governs the name and its distance in words, over adjectives and "the"."""
+    for distance, word in enumerate(around.before[:3]):
+        if word in cues.prepositions:
+            return word, distance
+        if word not in cues.between and word not in cues.bearings and word not in cues.settlement_nouns:
+            return None, 0
+    return None, 0
+
+
+def named_as_settlement(around: Surroundings, cues: PlaceCues) -> bool:
+    """Whether "the village of", "село", "town" or the like stands beside the name."""
+    before = around.before
+    if before and before[0] in cues.settlement_nouns:
+        return True
+    if len(before) > 1 and before[0] in {"of", "named"} and before[1] in cues.settlement_nouns:
+        return True
+    following = around.after[:1]
+    return (
+        cues.language == "en"
+        and bool(following)
+        and following[0] in cues.settlement_nouns
+        and around.raw_after[:1] in " \u00a0"
+    )
+
+
+def evidence(toponym: Toponym, cues: PlaceCues, *, title_case: bool, ambiguous: bool) -> float:
+    """The sum for one toponym; `ambiguous`: the theatre lists the word as one with another meaning."""
+    if toponym.role in ("region", "axis"):
+        return CERTAIN
+    around = toponym.around
+    best = max(standing(c.record, c.kind) for c in toponym.candidates)
+    if toponym.role == "river":
+        best = max(best, 1.2)
+    if " " in toponym.folded:
+        best += 1.0
+    local = _local(around, cues)
+    if ambiguous:
+        return min(best, 0.0) - 1.5 + local
+    if len(toponym.folded) <= 4:
+        best -= 0.6
+    if title_case:
+        return best - 0.6 + local
+    if around.initial:
+        return best - 0.3 + local
+    return best + (0.6 if cues.language != "en" else 0.4) + local
+
+
+def _local(around: Surroundings, cues: PlaceCues) -> float:
+    total = 0.0
+    if named_as_settlement(around, cues):
+        total += 3.0
+    if _REGION_AFTER.match(around.raw_after) or _REGION_GENITIVE.match(around.raw_after):
+        total += 3.0
+    preposition, _ = prepositional(around, cues)
+    if preposition in cues.strong_prepositions:
+        total += 1.5
+    elif preposition:
+        total += 0.8
+    if (
+        (around.before[:1]
+        and around.before[0] in cues.bearings)
+        or (preposition and cues.bearings.any_of(around.before[1:3]))
+    ):
+        total += 1.0
+    if _DISTANCE.search(around.raw_before[-30:]):
+        total += 1.5
+    if cues.ground.any_of(around.before[:4]) or cues.ground.any_of(around.after[:3]):
+        total += 0.8
+    following = around.after[0] if around.after else ""
+    if following in cues.firm_speech and around.raw_after[:1] in " \u00a0":
+        total -= 2.0
+    return total + _neighbours(around, cues)
+
+
+def _neighbours(around: Surroundings, cues: PlaceCues) -> float:
+    """A capitalised word beside the name suggests a person or a company rather than a village."""
+    penalty = 0.0
+    before, after = around.capital_before, around.capital_after
+    if before and before.lower() not in cues.settlement_nouns and before.lower() not in cues.prepositions:
+        penalty -= 0.8
+    if after and after.lower() not in cues.settlement_nouns and after.lower() not in cues.region_nouns:
+        penalty -= 0.8
+    return penalty
+
+
+def government(around: Surroundings, cues: PlaceCues) -> bool:
+    """Whether a capital's name stands for its government: the rule, unless something happens in the city."""
+    preposition, _ = prepositional(around, cues)
+    if named_as_settlement(around, cues):
+        return False
+    following = around.after[:4]
+    if cues.language != "en" and preposition in {"у", "в"} and cues.firm_speech.any_of(following[:2]):
+        return True
+    if around.possessive:
+        return not cues.ground.any_of(following[:2]) and not cues.district_nouns.any_of(following[:3])
+    if preposition in cues.strong_prepositions:
+        return preposition == "between" or preposition in {"між", "между"}
+    nearby: Sequence[str] = (*around.before[:5], *following)
+    if following[:1] and following[0] in cues.firm_speech:
+        return True
+    if cues.motion.any_of(nearby):
+        return False
+    return not (cues.ground.any_of(around.before[:3]) or cues.ground.any_of(following))

@@ -1,0 +1,267 @@
+"""Every place that a text names, resolved or honestly not: `PlaceFinder.load("ukraine").find(text, "en")`."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+from rapidfuzz import fuzz, process
+
+from schemas.places import Place, PlaceRef
+from workers.extraction.frontline import FrontLine, Point
+from workers.extraction.gazetteer.artifact import Gazetteer
+from workers.extraction.gazetteer.fold import Word, fold_name
+from workers.extraction.gazetteer.record import Record
+from workers.extraction.gazetteer.supplement import Supplement, load_supplement
+from workers.extraction.not_places import (
+    Mask,
+    after_title,
+    capitals_of,
+    looks_like_surname,
+    organisation_before,
+    organisation_end,
+    people,
+    ship,
+)
+from workers.extraction.place_cues import PlaceCues, place_cues
+from workers.extraction.place_evidence import (
+    ACCEPTED,
+    evidence,
+    government,
+    named_as_settlement,
+    prepositional,
+)
+from workers.extraction.resolve import Choice, Resolution
+from workers.extraction.surroundings import title_case_lines
+from workers.extraction.toponyms import Finder, Toponym
+
+_MOST_TOPONYMS = 4000
+_SIMILAR = 78.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """What a text names: its places in text order, and the spans that look like places and are not."""
+
+    places: tuple[Place, ...]
+    masks: tuple[Mask, ...]
+
+
+class PlaceFinder:
+    """Finds and resolves places. Loaded once, never changed; safe to share between threads."""
+
+    def __init__(self, supplement: Supplement, front: FrontLine) -> None:
+        self._supplement = supplement
+        self._gazetteer: Gazetteer = supplement.gazetteer
+        self._front = front
+
+    @classmethod
+    def load(cls, theatre: str = "ukraine") -> Self:
+        """The finder of a theatre, from its folder's artifact and tables. ValueError for an unknown one."""
+        folder = Path(str(files("workers.extraction").joinpath("theatres", theatre, "gazetteer")))
+        artifact = folder / "gazetteer.bin"
+        if not artifact.exists():
+            raise ValueError(f"there is no gazetteer for the theatre {theatre!r}")
+        supplement = load_supplement(folder, Gazetteer.load(artifact))
+        return cls(supplement, FrontLine.load(folder / "frontline.csv"))
+
+    def find(self, text: str, language: str, *, on: date | None = None) -> tuple[Place, ...]:
+        """The places named in a text, in text order, none overlapping; `text[start:end]` is the surface.
+
+        `language` is a BCP 47 tag; `on` is the day of the article, where known, for the line of contact.
+        """
+        return self.read(text, language, on=on).places
+
+    def read(self, text: str, language: str, *, on: date | None = None) -> PlaceReading:
+        """The places, and with them the spans of people, organisations and governments."""
+        cues = place_cues(language.split("-", maxsplit=1)[0].lower())
+        capitals = capitals_of(text)
+        if not any(self._gazetteer.entry(w.folded) for w in capitals) and cues.language == "en":
+            return PlaceReading((), ())
+        masks, surnames = people(text, cues.language, capitals)
+        toponyms = Finder(text, self._gazetteer, cues).find(_unmasked(capitals, masks))[:_MOST_TOPONYMS]
+        kept, more = self._judge(text, cues, toponyms, surnames)
+        choices = Resolution(
+            text, kept, lambda point: self._front.distance(point, on), self._preferred(text, cues, kept, on)
+        ).choices()
+        places = tuple(_place(text, t, c) for t, c in zip(kept, choices, strict=True))
+        return PlaceReading(places, tuple(sorted((*masks, *more), key=lambda m: m.start)))
+
+    def _judge(
+        self, text: str, cues: PlaceCues, toponyms: Sequence[Toponym], surnames: frozenset[str]
+    ) -> tuple[list[Toponym], list[Mask]]:
+        """The toponyms that are places, and masks for those that are organisations and the like."""
+        masks: list[Mask] = []
+        scored: list[tuple[Toponym, float]] = []
+        headlines = title_case_lines(text)
+        end = -1
+        for toponym in toponyms:
+            if toponym.start < end:
+                continue
+            mask = self._mask(toponym, cues, surnames)
+            if mask is not None:
+                masks.append(mask)
+                end = mask.end
+                continue
+            shouted = any(a <= toponym.start < b for a, b in headlines)
+            doubtful = toponym.folded in self._supplement.ambiguous
+            scored.append((toponym, evidence(toponym, cues, title_case=shouted, ambiguous=doubtful)))
+        best: dict[str, float] = {}
+        for toponym, score in scored:
+            best[toponym.folded] = max(best.get(toponym.folded, -math.inf), score)
+        kept = [
+            t for t, score in scored if score >= ACCEPTED or (score > -0.5 and best[t.folded] >= ACCEPTED + 1)
+        ]
+        return kept, masks
+
+    def _mask(self, toponym: Toponym, cues: PlaceCues, surnames: frozenset[str]) -> Mask | None:
+        around = toponym.around
+        if toponym.role in ("region", "axis"):
+            end = organisation_end(around, cues) if toponym.role == "region" else None
+            return Mask(toponym.start, max(end, toponym.end), "organisation") if end else None
+        organisation = organisation_end(around, cues)
+        if organisation:
+            return Mask(toponym.start, organisation, "organisation")
+        if organisation_before(around, cues):
+            return Mask(toponym.start, toponym.end, "organisation")
+        if ship(around, cues):
+            return Mask(toponym.start, toponym.end, "ship")
+        capital = any(
+            c.record.index in self._supplement.capitals and c.kind in "pi" for c in toponym.candidates
+        )
+        if capital and government(around, cues):
+            return Mask(toponym.start, toponym.end, "government")
+        if self._person(toponym, cues, surnames):
+            return Mask(toponym.start, toponym.end, "person")
+        return None
+
+    def _person(self, toponym: Toponym, cues: PlaceCues, surnames: frozenset[str]) -> bool:
+        if " " in toponym.folded or named_as_settlement(toponym.around, cues):
+            return False
+        town = any(c.record.feature in {"city", "town"} and c.kind in "pi" for c in toponym.candidates)
+        preposition, _ = prepositional(toponym.around, cues)
+        if toponym.folded in surnames and preposition not in cues.strong_prepositions:
+            return True
+        if town:
+            return False
+        if after_title(toponym.around, cues):
+            return True
+        after = toponym.around.capital_after
+        return (
+            bool(after) and looks_like_surname(fold_name(after or ""), cues.language) and preposition is None
+        )
+
+    def _preferred(
+        self, text: str, cues: PlaceCues, toponyms: Sequence[Toponym], on: date | None
+    ) -> dict[str, frozenset[int]]:
+        """Records that an alias means in this article, by folded name."""
+        lowered = text.lower()
+        russian = cues.language == "ru" or any(s in lowered for s in cues.russian_sources)
+        preferred: dict[str, frozenset[int]] = {}
+        for toponym in toponyms:
+            means = frozenset(
+                a.index
+                for a in self._supplement.aliases.get(toponym.folded, ())
+                if (a.side != "RU" or russian)
+                and (
+                    on is None or ((a.begins is None or a.begins <= on) and (a.ends is None or on <= a.ends))
+                )
+            )
+            if means:
+                preferred[toponym.folded] = means
+        return preferred
+
+    def ref(self, place_id: str) -> PlaceRef | None:
+        """The place with this id, or None."""
+        index = self._gazetteer.index_of(place_id)
+        return None if index is None else self._gazetteer.record(index).ref()
+
+    def lookup(self, name: str, limit: int = 5) -> list[PlaceRef]:
+        """Places by name in any of the languages, by id or by code; the most prominent first.
+
+        When no place has this name, those with the nearest spellings.
+        """
+        found = self.ref(name.strip())
+        if found is not None:
+            return [found]
+        folded = fold_name(name)
+        if not folded:
+            return []
+        exact = self._by_name(folded)
+        if exact:
+            return [r.ref() for r in exact[:limit]]
+        near = process.extract(
+            folded, self._nominatives, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_SIMILAR
+        )
+        ranked: dict[int, Record] = {}
+        for spelling, _, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
+            for record in self._by_name(spelling):
+                ranked.setdefault(record.index, record)
+        return [r.ref() for r in list(ranked.values())[:limit]]
+
+    def _by_name(self, folded: str) -> list[Record]:
+        namings = {
+            n.index: n.kind for n in reversed(self._gazetteer.entry(folded).namings) if n.kind not in "jr"
+        }
+        records = [self._gazetteer.record(i) for i in namings]
+        return sorted(records, key=lambda r: (-_prominence(r, namings[r.index]), r.index))
+
+    @cached_property
+    def _nominatives(self) -> list[str]:
+        return [name for name, entry in self._gazetteer.names() if any(n.kind in "po" for n in entry.namings)]
+
+
+_RANK = {
+    "oblast": 8.0,
+    "city": 7.0,
+    "town": 6.0,
+    "urban-settlement": 4.5,
+    "raion": 4.0,
+    "rural-settlement": 3.0,
+    "village": 3.0,
+}
+
+
+def _prominence(record: Record, kind: str) -> float:
+    tier = {"theatre": 0.0, "world": -3.0, "former": -6.0}[record.tier]
+    return (
+        _RANK.get(record.feature, 1.0)
+        + tier
+        - (3.0 if kind in "ok" else 0.0)
+        + math.log10(record.population + 10)
+    )
+
+
+def _unmasked(capitals: Sequence[Word], masks: Sequence[Mask]) -> list[Word]:
+    """The words outside every mask; both are in text order."""
+    result: list[Word] = []
+    position = 0
+    for word in capitals:
+        while position < len(masks) and masks[position].end <= word.start:
+            position += 1
+        if position == len(masks) or word.end <= masks[position].start:
+            result.append(word)
+    return result
+
+
+def _place(text: str, toponym: Toponym, choice: Choice) -> Place:
+    surface = text[toponym.start : toponym.end]
+    record = choice.record
+    if record is None:
+        return Place(
+            surface=surface, start=toponym.start, end=toponym.end, place_id=None, name=None,
+            precision="unresolved", confidence=round(choice.share, 3),
+        )  # fmt: skip
+    ref = record.ref()
+    precision = "axis" if toponym.role == "axis" else ref.precision
+    return Place(
+        surface=surface, start=toponym.start, end=toponym.end, confidence=round(choice.share, 3),
+        **(ref.model_dump() | {"precision": precision}),
+    )  # fmt: skip
+
+
+__all__ = ["Mask", "PlaceFinder", "PlaceReading", "Point"]

@@ -1,0 +1,316 @@
+"""Which of its namesakes a name means: everything the article says, weighed; nothing where it says too little.
+
+Each candidate gets a sum of weights; the shares are the softmax of the sums, with one share for "none of
+these". A name keeps one sense through the article. The weights are the author's judgement, set on his own
+prose; `MIN_SHARE` decides when to abstain.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from workers.extraction.frontline import Point, distance_km
+from workers.extraction.gazetteer.record import Record
+from workers.extraction.toponyms import Candidate, Toponym
+
+MIN_SHARE = 0.7
+_ANCHOR_SHARE = 0.85
+_ROUNDS = 3
+_SAME_SPOT_KM = 8.0
+_MOST_CANDIDATES = 32
+_MOST_MENTIONS = 12
+_NONE_OF_THESE = -0.5
+
+_PRIOR = {
+    "city": 4.0,
+    "town": 3.0,
+    "oblast": 3.5,
+    "raion": 1.5,
+    "hromada": 0.5,
+    "urban-settlement": 1.8,
+    "rural-settlement": 0.9,
+    "village": 0.7,
+    "locality": -0.5,
+    "district": -0.3,
+    "river": 0.5,
+}
+_FACILITY_PRIOR = 0.2
+_KIND = {"p": 0.8, "i": 0.7, "r": 0.5, "j": 0.3, "o": -0.9, "k": -1.0}
+
+_SENTENCE = re.compile(r"(?<!\b[A-ZА-ЯІЇЄҐ])(?<!\b\w\w)[.!?…]+[\"'”’»)]*\s+(?=[^a-zа-яіїєґ])|\n+")
+_ATTACHED_AFTER = re.compile(
+    r"[ \u00a0]*[,(]?[ \u00a0]*(?:in|of|the|у|в|на|in the|of the|[^\W\d_]{2,20}(?:ський|ського|ському|ский|ского|ском) р(?:айону?|айона|айоні|айоне|-ну?|-на)?)?[ \u00a0]*[,(]?[ \u00a0]*"
+)
+_ATTACHED_BEFORE = re.compile(
+    r"(?:['’]s)?[ \u00a0]*[,:]?[ \u00a0]*(?:the |)?(?:(?:village|town|city|settlement|hamlet|"
+    r"сел[оаіе]|селищ[еаі]|міст[оаі]|город[ае]?|посел\w+|деревн\w|смт|пгт|с\.|м\.|г\.)(?: of)?[ \u00a0]*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a toponym was taken for. `record` is None when the evidence is thin; `share` is 0..1."""
+
+    record: Record | None
+    share: float
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one name in the article."""
+
+    members: list[int] = field(default_factory=list)
+    candidates: dict[int, Candidate] = field(default_factory=dict)
+    attached: Counter[int] = field(default_factory=Counter)
+    sentences: set[int] = field(default_factory=set)
+    shares: dict[int, float] = field(default_factory=dict)
+
+
+class Resolution:
+    """The state of choosing for one article. `front` gives kilometres to the line of contact;
+    `preferred` the records that a theatre's alias means here, by folded name."""
+
+    def __init__(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        front: Callable[[Point], float],
+        preferred: Mapping[str, frozenset[int]],
+    ) -> None:
+        self.text = text
+        self.toponyms = toponyms
+        self.front = front
+        self.preferred = preferred
+        breaks = [m.end() for m in _SENTENCE.finditer(text)]
+        self.sentence = _positions(breaks, [t.start for t in toponyms])
+        self.groups = self._grouped()
+        self.group_of = {m: g for g, group in enumerate(self.groups) for m in group.members}
+        self._gloss()
+        self.regions = [i for i, t in enumerate(toponyms) if t.role == "region"]
+        self._attach()
+
+    def choices(self) -> list[Choice]:
+        """One choice per toponym, in their order."""
+        anchors: dict[int, Record] = {}
+        for _ in range(_ROUNDS):
+            for number, group in enumerate(self.groups):
+                group.shares = self._shares(number, group, anchors)
+            settled = {}
+            for number, group in enumerate(self.groups):
+                record, share = self._best(group)
+                if record is not None and share >= _ANCHOR_SHARE and record.position:
+                    settled[number] = record
+            if settled == anchors:
+                break
+            anchors = settled
+        return [self._choice(i) for i in range(len(self.toponyms))]
+
+    def _choice(self, index: int) -> Choice:
+        record, share = self._best(self.groups[self.group_of[index]])
+        return Choice(record if share >= MIN_SHARE else None, share)
+
+    def _grouped(self) -> list[_Group]:
+        by_key: dict[tuple[str, str], _Group] = {}
+        for i, toponym in enumerate(self.toponyms):
+            group = by_key.setdefault(self._key(toponym), _Group())
+            group.members.append(i)
+            group.sentences.add(self.sentence[i])
+            for c in toponym.candidates:
+                known = group.candidates.get(c.record.index)
+                if known is None or _KIND[c.kind] > _KIND[known.kind]:
+                    group.candidates[c.record.index] = c
+        return list(by_key.values())
+
+    def _key(self, toponym: Toponym) -> tuple[str, str]:
+        """The same for all forms of a name, apart for regions and rivers of that name."""
+        own = [c for c in toponym.candidates if c.kind in "pi"] or list(toponym.candidates)
+        role = toponym.role if toponym.role in ("region", "river") else "place"
+        prior = max(own, key=lambda c: (_prior(c), -c.record.index))
+        return role, prior.record.name
+
+    def _gloss(self) -> None:
+        """`Красный Лиман (Лиман)`: both names mean a place that has both."""
+        for first, second in pairwise(range(len(self.toponyms))):
+            a, b = self.toponyms[first], self.toponyms[second]
+            between = self.text[a.end : b.start]
+            if len(between) > 40 or "(" not in between or ")" in between or not self._closes(b.end):
+                continue
+            one, other = self.groups[self.group_of[first]], self.groups[self.group_of[second]]
+            both = one.candidates.keys() & other.candidates.keys()
+            if one is not other and both:
+                for group in (one, other):
+                    group.candidates = {i: c for i, c in group.candidates.items() if i in both}
+
+    def _closes(self, end: int) -> bool:
+        return self.text[end : end + 2].lstrip(" ")[:1] == ")"
+
+    def _attach(self) -> None:
+        """Regions named right beside a name: `X, Kharkiv region`, `село X Харківської області`."""
+        for region in self.regions:
+            r = self.toponyms[region]
+            for index in (region - 1, region - 2):
+                if index >= 0 and self._beside(self.toponyms[index].end, r.start, _ATTACHED_AFTER):
+                    self.groups[self.group_of[index]].attached[region] += 1
+                    break
+            after = region + 1
+            if after < len(self.toponyms) and self._beside(
+                r.end, self.toponyms[after].start, _ATTACHED_BEFORE
+            ):
+                self.groups[self.group_of[after]].attached[region] += 1
+
+    def _beside(self, start: int, end: int, pattern: re.Pattern[str]) -> bool:
+        return 0 <= end - start <= 45 and pattern.fullmatch(self.text, start, end) is not None
+
+    def _best(self, group: _Group) -> tuple[Record | None, float]:
+        """The likeliest record, with the shares of rivals at the same spot added to its own."""
+        if not group.shares:
+            return None, 0.0
+        top = max(group.shares, key=lambda i: (group.shares[i], -i))
+        record = group.candidates[top].record
+        share = group.shares[top]
+        if record.position:
+            for index, value in group.shares.items():
+                place = group.candidates[index].record
+                if (
+                    index != top
+                    and place.precision == record.precision
+                    and place.position
+                    and distance_km(place.position, record.position) <= _SAME_SPOT_KM
+                ):
+                    share += value
+        return record, min(1.0, share)
+
+    def _shares(self, number: int, group: _Group, anchors: Mapping[int, Record]) -> dict[int, float]:
+        close, far = self._anchor_points(number, group, anchors)
+        said, nearby, elsewhere = self._said_regions(group)
+        preferred = frozenset().union(
+            *(
+                self.preferred.get(self.toponyms[m].folded, frozenset())
+                for m in group.members[:_MOST_MENTIONS]
+            )
+        )
+        scores = {}
+        for index, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
+            score = _prior(candidate) + _region_weight(candidate.record, said, nearby, elsewhere)
+            score += 4.5 if index in preferred else 0.0
+            position = candidate.record.position
+            if position:
+                score += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
+                if candidate.record.tier == "theatre":
+                    score += 1.6 * math.exp(-self.front(position) / 40.0)
+            scores[index] = score
+        return _softmax(scores)
+
+    def _likeliest(self, group: _Group, regions: Iterable[Record]) -> dict[int, Candidate]:
+        """All candidates, or of very many those in the named regions and the likeliest others."""
+        if len(group.candidates) <= _MOST_CANDIDATES:
+            return group.candidates
+        oblasts = {r.oblast for r in regions}
+        front = self.front
+
+        def rank(item: tuple[int, Candidate]) -> tuple[float, int]:
+            record = item[1].record
+            nearness = math.exp(-front(record.position) / 60.0) if record.position else 0.0
+            return -(_prior(item[1]) + 3.0 * (record.oblast in oblasts) + 2.0 * nearness), item[0]
+
+        return dict(sorted(group.candidates.items(), key=rank)[:_MOST_CANDIDATES])
+
+    def _anchor_points(
+        self, number: int, group: _Group, anchors: Mapping[int, Record]
+    ) -> tuple[list[Point], list[Point]]:
+        """Positions of settled names: of the same sentences, and of the rest of the article."""
+        close: list[Point] = []
+        far: list[Point] = []
+        for other, record in anchors.items():
+            if other == number or record.position is None or record.precision in ("admin1", "raion", "river"):
+                continue
+            if record.index in group.candidates and len(group.candidates) == 1:
+                continue
+            together = not group.sentences.isdisjoint(self.groups[other].sentences)
+            (close if together else far).append(record.position)
+        return close[:_MOST_MENTIONS], far[:_MOST_MENTIONS]
+
+    def _said_regions(self, group: _Group) -> tuple[list[Record], list[Record], list[Record]]:
+        """Regions attached to the name, in its sentences, elsewhere in the article."""
+        said: list[Record] = []
+        nearby: list[Record] = []
+        elsewhere: list[Record] = []
+        for region in self.regions:
+            record = self._region_record(region)
+            if region in group.members:
+                continue
+            if region in group.attached:
+                said.append(record)
+            elif self.sentence[region] in group.sentences:
+                nearby.append(record)
+            else:
+                elsewhere.append(record)
+        return said[:_MOST_MENTIONS], nearby[:_MOST_MENTIONS], elsewhere[:_MOST_MENTIONS]
+
+    def _region_record(self, region: int) -> Record:
+        candidates = self.groups[self.group_of[region]].candidates.values()
+        return max(candidates, key=lambda c: (_prior(c), -c.record.index)).record
+
+
+def _prior(candidate: Candidate) -> float:
+    record = candidate.record
+    if record.tier == "former":
+        return -3.0
+    if record.tier == "world":
+        return 0.2 + 0.8 * math.log10(max(record.population, 10_000) / 30_000) + _KIND[candidate.kind]
+    value = _PRIOR.get(record.feature, _FACILITY_PRIOR) + _KIND[candidate.kind]
+    if record.population > 1000:
+        value += 0.5 * math.log10(record.population / 1000)
+    return value - (0.7 if record.country == "RU" and record.feature != "oblast" else 0.0)
+
+
+def _inside(record: Record, region: Record) -> bool:
+    if region.feature == "oblast":
+        return record.oblast == region.oblast
+    if region.feature == "raion":
+        return record.oblast == region.oblast and record.raion == (region.raion or region.name)
+    return record.hromada == region.hromada and record.raion == region.raion
+
+
+def _region_weight(
+    record: Record, said: Sequence[Record], nearby: Sequence[Record], elsewhere: Sequence[Record]
+) -> float:
+    weight = 0.0
+    if said:
+        weight += 6.0 if any(_inside(record, r) for r in said) else -6.0
+    if nearby:
+        weight += 2.6 if any(_inside(record, r) for r in nearby) else -0.6
+    if elsewhere:
+        share = sum(_inside(record, r) for r in elsewhere) / len(elsewhere)
+        weight += 1.8 * share
+    return weight
+
+
+def _closeness(position: Point, anchors: Sequence[Point], weight: float, scale_km: float) -> float:
+    if not anchors:
+        return 0.0
+    nearest = min(distance_km(position, a) for a in anchors)
+    return weight * math.exp(-nearest / scale_km) + 0.3 * weight * math.exp(-nearest / (4 * scale_km))
+
+
+def _softmax(scores: Mapping[int, float]) -> dict[int, float]:
+    if not scores:
+        return {}
+    top = max(*scores.values(), _NONE_OF_THESE)
+    weights = {i: math.exp(s - top) for i, s in scores.items()}
+    total = sum(weights.values()) + math.exp(_NONE_OF_THESE - top)
+    return {i: w / total for i, w in weights.items()}
+
+
+def _positions(breaks: Sequence[int], starts: Sequence[int]) -> list[int]:
+    """For each start, how many breaks lie at or before it."""
+    result = []
+    passed = 0
+    for start in starts:
+        while passed < len(breaks) and breaks[passed] <= start:
+            passed += 1
+        result.append(passed)
+    return result
