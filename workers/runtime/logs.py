@@ -27,9 +27,10 @@ BROADCAST_READ = "broadcast-caught-up"
 BROADCAST_REJECTED = "broadcast-record-rejected"
 STALLED = "worker-stalled"
 
-_CHATTY = ("faust", "aiokafka", "mode", "kafka", "aiohttp", "asyncio")
+_CHATTY = ("faust", "aiokafka", "mode", "aiohttp", "asyncio", "workers")
+"""Faust's services log under the names of our subclasses' modules."""
 
-log = structlog.get_logger()
+log = structlog.get_logger("frontwatch")
 
 
 def configure_logs(settings: Settings, stream: TextIO = sys.stderr) -> None:

@@ -97,6 +97,7 @@ class Worker(Generic[S]):
         self._metrics = Metrics()
         self._progress = Progress()
         self._lease = Lease(settings.session_timeout_seconds)
+        settings.data_directory.mkdir(parents=True, exist_ok=True)
         self._app: WorkerApp = create_app(stage, settings, self._lease)
         self._admin = AIOKafkaAdminClient(**client_options(settings, f"{stage.worker}-admin"))
         self._publisher = Publisher(
