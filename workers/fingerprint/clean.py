@@ -17,7 +17,6 @@ _INVISIBLE = re.compile(
 _BLANKS = re.compile(r" *[^\S\n ][^\S\n]*|  +")
 _STRESS_MARK = re.compile("(?<=[аеиоуыэюяіїєАЕИОУЫЭЮЯІЇЄ])[\u0300\u0301]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SENTENCE_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 _WRAPPED_AT = (55, 100)
 """Line lengths, in characters, that hard-wrapped plain text has (RFC 2646 wraps at 72; wires at 60 to 80)."""
@@ -63,13 +62,12 @@ def _paragraphs(block: str, *, unwrap: bool) -> list[str]:
 
 
 def _is_hard_wrapped(lines: list[str]) -> bool:
-    """Whether the lines of a block are one paragraph that was broken at a column."""
+    """Whether a block is one paragraph, broken at a column: half of its lines go on in lower case."""
     shortest, longest = _WRAPPED_AT
     inner = lines[:-1]
     if not inner or any(not shortest <= len(line) <= longest for line in inner) or len(lines[-1]) > longest:
         return False
-    open_ended = sum(not _SENTENCE_CLOSED.search(line) for line in inner)
-    return 2 * open_ended > len(inner)
+    return 2 * sum(line[0].islower() for line in lines[1:]) >= len(inner)
 
 
 def _without_headline(paragraphs: list[str], title: str) -> list[str]:

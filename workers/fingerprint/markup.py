@@ -15,6 +15,8 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _BLOCK_CLOSED = re.compile(r"</(?:p|div|article|section|body|html|li|h[1-6])\s*>", re.IGNORECASE)
 _BLOCK_OPENED = re.compile(r"<(?:p|div|article|section|body|main|h[1-6])\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_SURROUNDINGS = re.compile(r"<(?:html|head|body|nav|header|footer|aside|main)\b", re.IGNORECASE)
+_TABLE_LINE = re.compile(r"^\|(.*)\|$", re.MULTILINE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _BLOCKS = frozenset(
@@ -57,10 +59,12 @@ def html_to_text(page: str) -> str:
     """The article's text, a paragraph a line.
 
     trafilatura finds the article in a page; where it finds nothing or too little (libxml2 gives up at 256
-    nested elements), or where the page is too large for it, every visible paragraph is taken instead.
+    nested elements), where the page is too large for it, or where there is only the inside of an article (of
+    which it may drop the beginning), every visible paragraph is taken instead.
     """
     page = page.replace("\x00", "")
-    found = "" if page.count("<") > _MAX_TAGS else _main_text(page)
+    is_article = _SURROUNDINGS.search(page) is None
+    found = "" if is_article or page.count("<") > _MAX_TAGS else _main_text(page)
     if len(found) >= _DOUBTFUL_LENGTH:
         return found
     visible = visible_text(page, _UNSEEN | _FURNITURE)
@@ -79,7 +83,7 @@ def _main_text(page: str) -> str:
         deduplicate=False,
         with_metadata=False,
     )
-    return found or ""
+    return _TABLE_LINE.sub(lambda line: line.group(1).replace("|", " "), found or "")
 
 
 def visible_text(page: str, unseen: frozenset[str]) -> str:

@@ -118,4 +118,5 @@ A decision on frozen assets was put off until the leaders meet in two weeks, off
 
 SHELTER = """\
 Residents are asked to proceed to the nearest shelter, to stay away from windows and to wait for the \
-all-clear. Do not film or publish the work of air defence. Keep calm and follow the instructions of the authorities."""
+all-clear. Do not film or publish the work of air defence. Keep calm and follow the instructions of the \
+authorities."""
