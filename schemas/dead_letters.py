@@ -14,6 +14,8 @@ ERROR_TYPE = PREFIX + "error-type"
 MESSAGE = PREFIX + "message"
 TIME = PREFIX + "time"
 ATTEMPT = PREFIX + "attempt"
+REDRIVEN = PREFIX + "redriven"
+"""On a record that only marks an earlier one of its partition as sent again: that one's offset."""
 MAX_MESSAGE_CHARACTERS = 1000
 
 RawHeaders = tuple[tuple[str, bytes], ...]

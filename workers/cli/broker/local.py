@@ -58,6 +58,7 @@ class LocalBroker:
         fetch: Fetch = fetch_from_maven,
         progress: Progress = lambda done, total: None,
         tell: Callable[[str], None] = lambda sentence: None,
+        launched: Callable[[int], None] = lambda pid: None,
     ) -> None:
         self.data_dir = data_dir.absolute()
         self.port = port
@@ -66,6 +67,7 @@ class LocalBroker:
         self._fetch = fetch
         self._progress = progress
         self._tell = tell
+        self._launched = launched
         self._properties = self.data_dir / "server.properties"
         self._memory = self.data_dir / "broker.json"
         self._child: subprocess.Popen[bytes] | None = None
@@ -182,6 +184,7 @@ class LocalBroker:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self._launched(self._child.pid)
         started = RunningBroker(self._child.pid, self.port, controller_port, version)
         self._memory.write_bytes(orjson.dumps(asdict(started)))
         return started

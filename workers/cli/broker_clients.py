@@ -1,0 +1,142 @@
+"""Talking to the broker from the command line: produce with confirmation, read to the end, follow."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.errors import (
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    NoBrokersAvailable,
+    RequestTimedOutError,
+)
+
+from schemas.topics import Topic
+from workers.cli.mistakes import CommandError, UnreachableError
+from workers.cli.stored import Stored, stored
+from workers.runtime.connection import client_options
+from workers.runtime.settings import Settings
+
+R = TypeVar("R")
+_PURPOSE = "cli"
+_LARGEST_REQUEST = 10 * 1024 * 1024
+_POLL_MS = 250
+_AWAY = (KafkaConnectionError, KafkaTimeoutError, NoBrokersAvailable, RequestTimedOutError)
+
+
+def run(settings: Settings, work: Coroutine[Any, Any, R]) -> R:
+    """Run a command's coroutine; what Kafka's client raises becomes a sentence for the user."""
+    try:
+        return asyncio.run(work)
+    except _AWAY as error:
+        raise UnreachableError(
+            f"no Kafka broker answers at {settings.bootstrap_servers}: start one with 'frontwatch broker "
+            f"start', or say where yours is with FRONTWATCH_BOOTSTRAP_SERVERS"
+        ) from error
+    except KafkaError as error:
+        raise CommandError(f"the broker at {settings.bootstrap_servers} refused: {error}") from error
+
+
+@asynccontextmanager
+async def open_producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
+    """A producer whose sends are confirmed by all replicas and never doubled by a retry."""
+    producer = AIOKafkaProducer(
+        **client_options(settings, _PURPOSE),
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=5,
+        max_request_size=_LARGEST_REQUEST,
+    )
+    await producer.start()
+    try:
+        yield producer
+    finally:
+        await producer.stop()
+
+
+@asynccontextmanager
+async def open_reader(
+    settings: Settings, topics: Iterable[Topic], *, from_beginning: bool
+) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer of all partitions of the topics, in no group: it changes nothing on the broker."""
+    consumer = AIOKafkaConsumer(
+        **client_options(settings, _PURPOSE),
+        group_id=None,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        max_partition_fetch_bytes=_LARGEST_REQUEST,
+    )
+    await consumer.start()
+    try:
+        await _assign(consumer, tuple(topics), from_beginning=from_beginning)
+        yield consumer
+    finally:
+        await consumer.stop()
+
+
+async def _assign(consumer: AIOKafkaConsumer, topics: tuple[Topic, ...], *, from_beginning: bool) -> None:
+    known = await consumer.topics()
+    missing = [topic.name for topic in topics if topic.name not in known]
+    if missing:
+        raise CommandError(_lacks(missing))
+    partitions = [
+        TopicPartition(topic.name, partition)
+        for topic in topics
+        for partition in consumer.partitions_for_topic(topic.name) or ()
+    ]
+    consumer.assign(partitions)
+    if from_beginning:
+        await consumer.seek_to_beginning(*partitions)
+    else:
+        await consumer.seek_to_end(*partitions)
+    for partition in partitions:
+        await consumer.position(partition)
+
+
+async def require_topic(producer: AIOKafkaProducer, topic: Topic) -> None:
+    """Raises CommandError where the topic does not exist: the broker creates none by itself."""
+    metadata = await producer.client.fetch_all_metadata()
+    if topic.name not in metadata.topics():
+        raise CommandError(_lacks([topic.name]))
+
+
+def _lacks(names: list[str]) -> str:
+    return f"the broker has no topic {', '.join(names)}: create the topics with 'frontwatch topics apply'"
+
+
+async def read_to_end(consumer: AIOKafkaConsumer) -> AsyncIterator[Stored]:
+    """Every record up to the ends that the partitions have now."""
+    ends = await consumer.end_offsets(list(consumer.assignment()))
+    left = {partition: end for partition, end in ends.items() if await consumer.position(partition) < end}
+    while left:
+        batches = await consumer.getmany(timeout_ms=_POLL_MS)
+        for partition, records in batches.items():
+            for record in records:
+                if record.offset < ends[partition]:
+                    yield stored(record)
+        for partition in tuple(left):
+            if await consumer.position(partition) >= left[partition]:
+                del left[partition]
+
+
+async def follow(consumer: AIOKafkaConsumer) -> AsyncIterator[tuple[Stored, ...]]:
+    """What arrives, batch by batch, for ever; an empty one every quarter of a second of silence."""
+    while True:
+        batches = await consumer.getmany(timeout_ms=_POLL_MS)
+        yield tuple(stored(record) for records in batches.values() for record in records)
+
+
+async def read_current(settings: Settings, topic: Topic) -> dict[str, Stored]:
+    """The latest record of each key of a compacted topic, deleted keys left out."""
+    held: dict[str, Stored] = {}
+    async with open_reader(settings, (topic,), from_beginning=True) as consumer:
+        async for record in read_to_end(consumer):
+            key = (record.key or b"").decode("utf-8", "replace")
+            if record.value is None:
+                held.pop(key, None)
+            else:
+                held[key] = record
+    return held

@@ -1,0 +1,44 @@
+"""Where commands print: results to standard output, everything else to standard error."""
+
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+from workers.cli.inert import inert, inert_block, inert_json
+
+
+def results() -> Console:
+    """Standard output; width and colour as the terminal has them."""
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def notes() -> Console:
+    """Standard error: progress, warnings, what to do next."""
+    return Console(stderr=True, soft_wrap=not sys.stderr.isatty(), highlight=False)
+
+
+def say(sentence: str) -> None:
+    """A remark for the person at the terminal."""
+    notes().print(Text(inert_block(sentence)))
+
+
+def warn(sentence: str) -> None:
+    """Something that went wrong without ending the command."""
+    notes().print(Text("warning: ", style="yellow") + Text(inert_block(sentence)))
+
+
+def fail(sentence: str) -> None:
+    """What ended the command."""
+    notes().print(Text("error: ", style="bold red") + Text(inert_block(sentence)))
+
+
+def cell(text: object, style: str = "") -> Text:
+    """A table cell or a piece of a line: inert, and never read as markup."""
+    return Text(inert(str(text)), style=style)
+
+
+def print_json(document: bytes) -> None:
+    """One JSON document on one line of standard output, written through at once."""
+    sys.stdout.write(inert_json(document) + "\n")
+    sys.stdout.flush()

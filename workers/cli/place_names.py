@@ -1,0 +1,83 @@
+"""Names that users type, turned into places of the gazetteer."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from schemas.places import PlaceRef
+from workers.cli.alert_filter import folded_area
+from workers.cli.mistakes import UsageError
+
+_CANDIDATES = 5
+
+
+class Gazetteer(Protocol):
+    """Where names are looked up."""
+
+    def bearing(self, name: str) -> Sequence[PlaceRef]:
+        """Exactly the places that bear the name in any language, or have it as their id."""
+        ...
+
+    def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
+        """The same, and for a name that nobody bears the places with the most similar ones."""
+        ...
+
+
+class UnknownPlaceError(ValueError):
+    """No place, or several, bear the name; the message lists the candidates."""
+
+
+def load_gazetteer(theatre: str) -> Gazetteer:
+    """The gazetteer of a theatre. Raises UsageError for a theatre that there is none for."""
+    from workers.extraction.gazetteer.fold import fold_name  # noqa: PLC0415 - loads large data
+    from workers.extraction.places import PlaceFinder  # noqa: PLC0415
+
+    class Places(PlaceFinder):
+        """The place finder, asked for exact names."""
+
+        def bearing(self, name: str) -> Sequence[PlaceRef]:
+            """See `Gazetteer`."""
+            found = self.ref(name.strip())
+            if found is not None:
+                return [found]
+            return [record.ref() for record in self._by_name(fold_name(name))]
+
+    try:
+        return Places.load(theatre)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def resolve_place(text: str, gazetteer: Gazetteer) -> PlaceRef:
+    """The one place that `text` means: a name, a name with its oblast or raion behind a comma, or an id.
+
+    Where a settlement and what is named after it bear the name, the settlement is meant. Raises
+    UnknownPlaceError where that is no place or more than one.
+    """
+    name, _, area = (part.strip() for part in text.partition(","))
+    exact = tuple(gazetteer.bearing(name))
+    if area:
+        exact = tuple(place for place in exact if folded_area(area) in _areas(place))
+    settlements = tuple(place for place in exact if place.precision == "settlement")
+    meant = settlements or exact
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise UnknownPlaceError(
+            f"{text!r} could be {_listed(meant)}: write the oblast or raion behind it, or the id"
+        )
+    candidates = gazetteer.lookup(name, _CANDIDATES)
+    nearest = f"; nearest: {_listed(candidates)}" if candidates else ""
+    raise UnknownPlaceError(f"there is no place called {text!r}{nearest}")
+
+
+def _areas(place: PlaceRef) -> set[str]:
+    return {folded_area(name) for name in (place.admin1, place.admin2) if name}
+
+
+def _listed(places: Iterable[PlaceRef]) -> str:
+    return ", ".join(f"{label(place)} [{place.place_id}]" for place in tuple(places)[:_CANDIDATES])
+
+
+def label(place: PlaceRef) -> str:
+    """The name with what tells it from its namesakes."""
+    return ", ".join(name for name in (place.name, place.admin2, place.admin1) if name)
