@@ -14,11 +14,13 @@ _MODEL_SAMPLE = 600
 _SHORT = 80
 """Characters below which the model alone is not believed."""
 _SURE = 0.9
+_TELLING = 40
+"""Letters: so many without і, ї, є or ґ are not Ukrainian, where one in twelve is one of them."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = {
-    "latin": re.compile(r"[A-Za-zÀ-ɏ]+"),
+    "latin": re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+"),
     "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
     "hebrew": re.compile(r"[\u0590-\u05ff]+"),
     "arabic": re.compile(r"[\u0600-\u06ff]+"),
@@ -47,7 +49,6 @@ _LANGUAGES_OF = {
 
 _UKRAINIAN_LETTERS = re.compile(r"[іїєґ]")
 _RUSSIAN_LETTERS = re.compile(r"[ыэёъ]")
-_BELARUSIAN_LETTER = re.compile(r"ў")
 _SERBIAN_LETTERS = re.compile(r"[ђћљњџјѓќѕ]")
 _KAZAKH_LETTERS = re.compile(r"[әғқңөұүһ]")
 
@@ -201,7 +202,7 @@ def _script(sample: str) -> str | None:
 def _cyrillic(sample: str, claimed: str) -> str:
     ukrainian = len(_UKRAINIAN_LETTERS.findall(sample))
     russian = len(_RUSSIAN_LETTERS.findall(sample))
-    if _BELARUSIAN_LETTER.search(sample) and "и" not in sample and "щ" not in sample:
+    if "и" not in sample and "щ" not in sample and ("ў" in sample or (ukrainian and russian)):
         return "be"
     for language, letters in (("sr", _SERBIAN_LETTERS), ("kk", _KAZAKH_LETTERS)):
         if 40 * len(letters.findall(sample)) > len(sample):
@@ -214,6 +215,8 @@ def _cyrillic(sample: str, claimed: str) -> str:
     ukrainian, russian = len(words & _UKRAINIAN_WORDS), len(words & _RUSSIAN_WORDS)
     if ukrainian != russian:
         return "uk" if ukrainian > russian else "ru"
+    if sum(map(len, _WORDS.findall(sample))) >= _TELLING:
+        return "ru"
     if claimed in _LANGUAGES_OF["cyrillic"]:
         return claimed
     return _most_likely(sample, ("uk", "ru"))[0]

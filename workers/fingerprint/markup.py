@@ -12,12 +12,10 @@ _DOUBTFUL_LENGTH = 600
 _ATTRIBUTE_REACH = 4096
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
-_BLOCK_CLOSED = re.compile(r"</(?:p|div|article|section|body|html|li|h[1-6])\s*>", re.IGNORECASE)
 _BLOCK_OPENED = re.compile(r"<(?:p|div|article|section|body|main|h[1-6])\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _SURROUNDINGS = re.compile(r"<(?:html|head|body|nav|header|footer|aside|main)\b", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^\|(.*)\|$", re.MULTILINE)
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _BLOCKS = frozenset(
     (
@@ -45,14 +43,17 @@ _UNSEEN = frozenset(
     ("script", "style", "template", "svg", "iframe", "select", "textarea", "noscript", "object", "title")
 )
 _CODE = frozenset({"script", "style"})
+_INLINE = frozenset(("a", "b", "em", "i", "img", "span", "strong", "sub", "sup", "u"))
+_MARKUP = re.compile(
+    rf"<!--|</(?:{'|'.join(_BLOCKS | _UNSEEN | _INLINE)})\s*>|<(?:br|hr|img|p)(?:\s[^<>]{{0,500}})?/?>",
+    re.IGNORECASE,
+)
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button"})
 
 
 def looks_like_html(body: str) -> bool:
     """Whether the text is a page or a fragment of one, whatever it was declared to be."""
-    if "<" not in body:
-        return False
-    return bool(_DOCUMENT.match(body) or _BLOCK_CLOSED.search(body) or _LINE_BREAK.search(body))
+    return "<" in body and bool(_DOCUMENT.match(body) or _MARKUP.search(body))
 
 
 def html_to_text(page: str) -> str:

@@ -10,7 +10,7 @@ from workers.fingerprint.clean import clean, normalise
 
 HEADLINE = "Chasiv Yar Garrison Keeps Canal Crossing After Night Assault"
 PARAGRAPHS = [
-    "Ukrainian soldiers in Chasiv Yar kept the western bank of the canal in a night battle, the brigade said.",
+    "Ukrainian soldiers in Chasiv Yar kept the western bank of the canal in a night battle, a brigade said.",
     "Two armoured vehicles reached the bridge at about three in the morning and were burnt there by drones.",
     "A spokesman, Taras Hnatiuk, said that no Russian unit remained on the western side by daybreak.",
     "The town's kiln quarter had changed hands twice since the summer, he said, and hardly a wall is left.",
