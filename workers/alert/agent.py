@@ -43,7 +43,7 @@ class AlertStage(Stage[PlaceState]):
         return decide(state, message, self._index, arrival.time, self._status)
 
     def broadcasted(self, key: str, value: bytes | None) -> None:
-        """A watchlist, applied or deleted. Raises PoisonError for one that cannot be used: nothing changes then."""
+        """A watchlist, applied or deleted. Raises PoisonError for one that cannot be used."""
         if value is None:
             self._watchlists.pop(key, None)
         else:

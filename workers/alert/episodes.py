@@ -65,7 +65,7 @@ def reconcile(
 def _reconcile_family(
     episodes: Sequence[Episode], cases: Sequence[Case], family: ClaimFamily, cause: Cause, desk: Desk
 ) -> tuple[list[Episode], list[Alert]]:
-    matched = _match(episodes, cases)
+    matched = _match(episodes, cases, cause)
     revised: list[Episode] = []
     alerts: list[Alert] = []
     told = frozenset(article for case in cases for article in case.articles)
@@ -76,7 +76,7 @@ def _reconcile_family(
         alerts += outcome[1]
     homeless = [case for case in cases if not any(case is each for each in matched.values())]
     fresh = [case for case in homeless if _opens(case, revised, cause)]
-    if fresh:
+    if fresh and not any(alert.state == "retracted" for alert in alerts):
         superseded = [alert for alert in alerts if alert.state == "superseded"]
         alert = write(desk, fresh[-1], _name(revised, cause), None, superseded)
         revised.append(_episode(fresh[-1], _name(revised, cause), alert, desk))
@@ -84,16 +84,17 @@ def _reconcile_family(
     return _forget(revised), alerts
 
 
-def _match(episodes: Sequence[Episode], cases: Sequence[Case]) -> dict[int, Case]:
+def _match(episodes: Sequence[Episode], cases: Sequence[Case], cause: Cause) -> dict[int, Case]:
     """Each case's episode, by index: the latest that shares an article with it and can still change.
 
-    The newest case chooses first. Two episodes that a late word would merge stay two.
+    The newest case chooses first. Two episodes that a late word would merge stay two. An article that takes
+    back a change of control does not turn its alert into one of holding: that alert is cancelled.
     """
     matched: dict[int, Case] = {}
     for case in reversed(cases):
         for number in reversed(range(len(episodes))):
             episode = episodes[number]
-            if number in matched or not _may_change(episode, case):
+            if number in matched or not _may_change(episode, case) or _recants(episode, case, cause):
                 continue
             if case.articles.intersection(episode.articles):
                 matched[number] = case
@@ -105,6 +106,12 @@ def _may_change(episode: Episode, case: Case) -> bool:
     if episode.running:
         return True
     return episode.state == "superseded" and episode.family == "control" and case.believed and not case.over
+
+
+def _recants(episode: Episode, case: Case, cause: Cause) -> bool:
+    if case.event_type != "control_reaffirmed" or episode.published.event_type == "control_reaffirmed":
+        return False
+    return cause.takes_back and cause.article_id in episode.articles
 
 
 def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Episode, tuple[Alert, ...]]:
@@ -134,7 +141,7 @@ def _orphan(
     bridged = told.intersection(episode.articles)
     if bridged and episode.family != "control":
         return episode, ()
-    taken_back = not bridged and cause.takes_back and cause.article_id in episode.articles
+    taken_back = cause.takes_back and cause.article_id in episode.articles
     state: AlertState = "retracted" if taken_back else "superseded"
     alert = end(desk, episode, state)
     return replace(episode, state=state, published=lean(alert)), (alert,)
