@@ -78,14 +78,16 @@ async def open_reader(
 
 
 async def _assign(consumer: AIOKafkaConsumer, topics: tuple[Topic, ...], *, from_beginning: bool) -> None:
-    known = await consumer.topics()
-    missing = [topic.name for topic in topics if topic.name not in known]
+    if not topics:
+        return
+    metadata = await consumer._client.fetch_all_metadata()
+    missing = [topic.name for topic in topics if topic.name not in metadata.topics()]
     if missing:
         raise CommandError(_lacks(missing))
     partitions = [
         TopicPartition(topic.name, partition)
         for topic in topics
-        for partition in consumer.partitions_for_topic(topic.name) or ()
+        for partition in sorted(metadata.partitions_for_topic(topic.name) or ())
     ]
     consumer.assign(partitions)
     if from_beginning:

@@ -7,15 +7,22 @@ from rich.text import Text
 
 from workers.cli.inert import inert, inert_block, inert_json
 
+_PIPE_WIDTH = 160
+"""Columns of a table where no terminal says how wide it is."""
+
 
 def results() -> Console:
     """Standard output; width and colour as the terminal has them."""
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    watched = sys.stdout.isatty()
+    return Console(soft_wrap=not watched, highlight=False, width=None if watched else _PIPE_WIDTH)
 
 
 def notes() -> Console:
     """Standard error: progress, warnings, what to do next."""
-    return Console(stderr=True, soft_wrap=not sys.stderr.isatty(), highlight=False)
+    watched = sys.stderr.isatty()
+    return Console(
+        stderr=True, soft_wrap=not watched, highlight=False, width=None if watched else _PIPE_WIDTH
+    )
 
 
 def say(sentence: str) -> None:

@@ -150,7 +150,7 @@ def total_size(paths: Iterable[str]) -> int | None:
 def progress_bar(doing: str) -> Progress:
     """A progress bar on standard error, in bytes of the files; it vanishes when nobody watches."""
     columns = (TextColumn(doing + " {task.description}"), BarColumn(), DownloadColumn())
-    return Progress(*columns, console=notes(), transient=True)
+    return Progress(*columns, console=notes(), transient=True, disable=not notes().is_terminal)
 
 
 def register(app: typer.Typer) -> None:

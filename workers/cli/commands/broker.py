@@ -44,7 +44,8 @@ def start(data_dir: DataDir = None, port: Port = DEFAULT_PORT) -> None:
             tell=say,
         )
         address = broker.start()
-    say(f"Kafka answers. Data and log: {broker.data_dir}. Stop it with: frontwatch broker stop")
+    where = "" if data_dir is None else f" --data-dir {data_dir}"
+    say(f"Kafka answers. Data and log: {broker.data_dir}. Stop it with: frontwatch broker stop{where}")
     if port != DEFAULT_PORT:
         say(f"To use it: export FRONTWATCH_BOOTSTRAP_SERVERS={address}")
     results().print(cell(address))
@@ -75,4 +76,4 @@ def status(data_dir: DataDir = None) -> None:
 def downloading() -> Progress:
     """A progress bar on standard error that vanishes when done."""
     columns = (TextColumn("Downloading {task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=notes(), transient=True)
+    return Progress(*columns, console=notes(), transient=True, disable=not notes().is_terminal)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from schemas.topics import WATCHLISTS
 from schemas.watchlists import Watchlist
@@ -55,7 +55,9 @@ def list_them(context: typer.Context) -> None:
     """Show the watchlists that are in force."""
     settings = settings_of(context)
     known = _parsed(run(settings, read_current(settings, WATCHLISTS)))
-    table = Table("watchlist", "name", "places", "areas", "families", "least certainty")
+    table = Table(
+        Column("watchlist", overflow="fold"), "name", "places", "areas", "families", "least certainty"
+    )
     for identity, watchlist in sorted(known.items()):
         names = [place.name for place in watchlist.places]
         shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
