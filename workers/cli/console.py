@@ -13,16 +13,14 @@ _PIPE_WIDTH = 160
 
 def results() -> Console:
     """Standard output; width and colour as the terminal has them."""
-    watched = sys.stdout.isatty()
-    return Console(soft_wrap=not watched, highlight=False, width=None if watched else _PIPE_WIDTH)
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    return Console(soft_wrap=width is not None, highlight=False, width=width)
 
 
 def notes() -> Console:
     """Standard error: progress, warnings, what to do next."""
-    watched = sys.stderr.isatty()
-    return Console(
-        stderr=True, soft_wrap=not watched, highlight=False, width=None if watched else _PIPE_WIDTH
-    )
+    width = None if sys.stderr.isatty() else _PIPE_WIDTH
+    return Console(stderr=True, soft_wrap=width is not None, highlight=False, width=width)
 
 
 def say(sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 An alert that comes at a bad time is held, not lost: when the quiet hours or the cooldown end, its latest
 revision is passed on. What was passed on once is followed to its end: that its certainty fell is passed on
-too, and that it was taken back is passed on at once.
+too, and that it was taken back is passed on at once. What was taken back before it was passed on is dropped.
 """
 
 from collections.abc import Mapping
@@ -37,8 +37,9 @@ class Gate:
         return replace(self, passed=passed, held=held), due
 
     def _worth_telling(self, alert: Alert) -> bool:
-        known = alert.alert_id in self.passed
-        return known or at_least(alert.certainty, self.preferences.least_certainty)
+        if alert.msg_type == "cancel" or alert.alert_id in self.passed:
+            return alert.alert_id in self.passed
+        return at_least(alert.certainty, self.preferences.least_certainty)
 
     def _may_pass(self, alert: Alert, now: datetime) -> bool:
         last = self.passed.get(alert.alert_id)

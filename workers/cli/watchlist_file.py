@@ -1,5 +1,6 @@
 """Watchlists as users write them: YAML, places by name; mistakes are answered with file and line."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,9 @@ def load_watchlists(path: Path, gazetteer: Gazetteer) -> tuple[Watchlist, ...]:
         watchlist = _watchlist(entry, location, gazetteer, root, mistakes)
         if watchlist is not None:
             found.append(watchlist)
-    for identity in {one.watchlist_id for one in found if found.count(one) > 1}:
-        mistakes.append((1, f"two watchlists are called {identity}"))
+    for identity, times in Counter(one.watchlist_id for one in found).items():
+        if times > 1:
+            mistakes.append((1, f"{times} watchlists are called {identity}"))
     if mistakes:
         raise UsageError("\n".join(f"{path}:{line}: {what}" for line, what in sorted(mistakes)))
     if not found:

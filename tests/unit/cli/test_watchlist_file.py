@@ -1,0 +1,126 @@
+"""Watchlists are read as users write them, and mistakes are answered with their line."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from schemas.places import PlaceRef
+from schemas.watchlists import RaionArea
+from workers.cli.commands.watch import difference
+from workers.cli.mistakes import UsageError
+from workers.cli.place_names import UnknownPlaceError, resolve_place
+from workers.cli.watchlist_file import load_watchlists
+
+PLACES = tuple(
+    PlaceRef(place_id=place_id, name=name, admin1=oblast, admin2=None, precision=precision)
+    for place_id, name, oblast, precision in (
+        ("UA01", "Kupiansk", "Kharkiv Oblast", "settlement"),
+        ("UA02", "Kupiansk", "Kharkiv Oblast", "hromada"),
+        ("UA03", "Lyman", "Donetsk Oblast", "settlement"),
+        ("UA04", "Lyman", "Kharkiv Oblast", "settlement"),
+    )
+)
+
+
+class Names:
+    """A gazetteer of four places that takes every unknown name for a misspelt Kupiansk."""
+
+    def bearing(self, name: str) -> Sequence[PlaceRef]:
+        return [place for place in PLACES if name in (place.place_id, place.name)]
+
+    def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
+        return self.bearing(name) or PLACES[:1]
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "watch.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def mistakes(tmp_path: Path, text: str) -> list[str]:
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError) as caught:
+        load_watchlists(path, Names())
+    return [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()]
+
+
+def test_names_become_places_and_preferences_stay(tmp_path: Path) -> None:
+    """A name, a name with its oblast, an id, and a mapping with a distance to the front."""
+    path = written(
+        tmp_path,
+        """
+watchlists:
+  - watchlist_id: east
+    name: The east
+    places:
+      - Kupiansk
+      - Lyman, Donetsk Oblast
+      - {place_id: UA04, front_within_km: 10}
+    areas:
+      - {type: raion, name: Kupiansk Raion}
+    families: [control]
+    preferences: {least_certainty: likely}
+""",
+    )
+    (watchlist,) = load_watchlists(path, Names())
+    assert [place.place_id for place in watchlist.places] == ["UA01", "UA03", "UA04"]
+    assert watchlist.places[2].front_within_km == 10
+    assert watchlist.areas == (RaionArea(name="Kupiansk Raion"),)
+    assert watchlist.preferences.least_certainty == "likely"
+
+
+def test_an_unknown_name_is_answered_with_its_line_and_the_nearest(tmp_path: Path) -> None:
+    """Watching nothing because of a slip of the pen must not happen in silence."""
+    text = "watchlist_id: east\nname: The east\nplaces:\n  - Kupiansk\n  - Kupinsk\n  - Lyman\n"
+    first, second = mistakes(tmp_path, text)
+    assert first.startswith("5: there is no place called 'Kupinsk'; nearest: Kupiansk, Kharkiv Oblast [UA01]")
+    assert second.startswith("6: 'Lyman' could be Lyman, Donetsk Oblast [UA03], Lyman, Kharkiv Oblast [UA04]")
+
+
+def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
+    """A wrong family, an unknown field, a bad id: one run shows them all."""
+    text = "- watchlist_id: East!\n  name: E\n  families: [control, peace]\n  colour: red\n- just a word\n"
+    found = mistakes(tmp_path, text)
+    assert [line.split(":")[0] for line in found] == ["1", "3", "4", "5"]
+    assert "families.1" in found[1]
+    assert "colour" in found[2]
+
+
+def test_what_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
+    """The parser's own words, at its own line."""
+    assert mistakes(tmp_path, "watchlists:\n  - name: 'open\n")[0].startswith("3: not YAML")
+
+
+def test_an_empty_file_and_a_missing_one_are_mistakes(tmp_path: Path) -> None:
+    """Neither deletes anything."""
+    assert "no watchlist in it" in mistakes(tmp_path, "")[0]
+    with pytest.raises(UsageError, match="No such file"):
+        load_watchlists(tmp_path / "absent.yaml", Names())
+
+
+def test_two_watchlists_of_one_id_are_a_mistake(tmp_path: Path) -> None:
+    """The second would silently replace the first."""
+    text = "- {watchlist_id: a, name: A, places: [UA01]}\n- {watchlist_id: a, name: B, places: [UA03]}\n"
+    assert "2 watchlists are called a" in mistakes(tmp_path, text)[0]
+
+
+def test_the_settlement_is_meant_where_its_hromada_bears_the_name_too() -> None:
+    """`Kupiansk` is the city."""
+    assert resolve_place("Kupiansk", Names()).place_id == "UA01"
+
+
+def test_an_oblast_that_does_not_have_the_place_finds_nothing() -> None:
+    """`Lyman, Odesa Oblast` is not any other Lyman."""
+    with pytest.raises(UnknownPlaceError, match="no place called"):
+        resolve_place("Lyman, Odesa Oblast", Names())
+
+
+def test_what_applying_changes_is_said_field_by_field(tmp_path: Path) -> None:
+    """New, unchanged, and each place that comes or goes."""
+    one = load_watchlists(written(tmp_path, "{watchlist_id: a, name: A, places: [UA01]}"), Names())[0]
+    two = load_watchlists(written(tmp_path, "{watchlist_id: a, name: B, places: [UA03]}"), Names())[0]
+    assert difference(None, one) == ["new: a, 1 places, 0 areas"]
+    assert difference(one, one) == ["unchanged: a"]
+    assert difference(one, two) == ["changed: a: + Lyman", "changed: a: - Kupiansk", "changed: a: name"]
