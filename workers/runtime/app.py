@@ -7,9 +7,10 @@ import faust
 import mode
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
+from faust.types.auth import CredentialsT
 
 from schemas.topics import app_id
-from workers.runtime.connection import faust_credentials
+from workers.runtime.connection import tls_context
 from workers.runtime.lease import Lease, renew_with_heartbeats
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
@@ -120,3 +121,17 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
             app.flow_control.suspend()
 
     return app
+
+
+def faust_credentials(settings: Settings) -> CredentialsT | None:
+    """What `connection.client_options` tells aiokafka, as Faust wants it."""
+    context = tls_context(settings) if settings.security_protocol.endswith("SSL") else None
+    if settings.security_protocol.startswith("SASL"):
+        assert settings.sasl_password is not None
+        return faust.SASLCredentials(
+            username=settings.sasl_username,
+            password=settings.sasl_password.get_secret_value(),
+            ssl_context=context,
+            mechanism=settings.sasl_mechanism,
+        )
+    return faust.SSLCredentials(context=context) if context else None

@@ -1,10 +1,7 @@
-"""How clients reach the brokers: the settings as aiokafka and as Faust want them."""
+"""How clients reach the brokers: the settings as aiokafka wants them."""
 
 import ssl
 from typing import Any
-
-import faust
-from faust.types.auth import CredentialsT
 
 from schemas.errors import FatalError
 from workers.runtime.settings import Settings
@@ -25,20 +22,6 @@ def client_options(settings: Settings, purpose: str) -> dict[str, Any]:
         options["sasl_plain_username"] = settings.sasl_username
         options["sasl_plain_password"] = settings.sasl_password.get_secret_value()
     return options
-
-
-def faust_credentials(settings: Settings) -> CredentialsT | None:
-    """The same for Faust."""
-    context = tls_context(settings) if settings.security_protocol.endswith("SSL") else None
-    if settings.security_protocol.startswith("SASL"):
-        assert settings.sasl_password is not None
-        return faust.SASLCredentials(
-            username=settings.sasl_username,
-            password=settings.sasl_password.get_secret_value(),
-            ssl_context=context,
-            mechanism=settings.sasl_mechanism,
-        )
-    return faust.SSLCredentials(context=context) if context else None
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext:
