@@ -1,0 +1,281 @@
+"""Puts a claim together: event, place, sides, stance, time, evidence; or decides that there is none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.claims import Claim, Claimant, ClaimTime, Evidence, EventType, Extent, Relation
+from schemas.identity import claim_id
+from schemas.places import Place
+from workers.extraction.attribution import Attribution
+from workers.extraction.discourse import Discourse, place_key
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.mentions import Actor, PlaceGroup
+from workers.extraction.reading import ReadSentence
+from workers.extraction.roles import Binding, bind
+from workers.extraction.stance import Stance, judge
+from workers.extraction.theatre import Source, Theatre
+
+_ATTEMPTS_BECOME_ASSAULTS = frozenset(
+    {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
+)
+_CONTROL_TAKEN = frozenset({"control_gained", "control_regained"})
+_CONTROL = _CONTROL_TAKEN | {"control_reaffirmed"}
+_INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", "control_regained"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event on its way to a claim."""
+
+    trigger: Match[Trigger]
+    kind: EventType
+    binding: Binding
+    stance: Stance
+    attribution: Attribution | None
+
+
+class ClaimMaker:
+    """Makes the claims of one version of an article."""
+
+    def __init__(
+        self, version: str, text: str, theatre: Theatre, source: Source | None, published: date | None
+    ) -> None:
+        self._version, self._text, self._theatre = version, text, theatre
+        self._voice = source.party if source else None
+        self._published = published
+
+    def claims(self, sentence: ReadSentence, discourse: Discourse) -> list[Claim]:
+        """The claims of one sentence, in the order of its words."""
+        made: list[Claim] = []
+        for trigger in sentence.annotated.triggers:
+            made += self._from_trigger(trigger, sentence, discourse)
+        return made
+
+    def _from_trigger(
+        self, trigger: Match[Trigger], sentence: ReadSentence, discourse: Discourse
+    ) -> list[Claim]:
+        attribution = sentence.attribution(trigger.start)
+        when = sentence.time_of(trigger.start)
+        stance = judge(trigger, sentence.annotated, attribution, when, self._published)
+        if stance.contradictory or not self._counts(trigger, stance, sentence):
+            return []
+        binding = bind(trigger, sentence.annotated)
+        kind = self._kind(trigger.payload, stance)
+        if kind is None:
+            return []
+        event = _Event(trigger, kind, binding, stance, attribution)
+        time = self._time(when, stance)
+        claims = []
+        if trigger.payload.noun and trigger.payload.nominal == "reported" and binding.inferred:
+            return []
+        groups = binding.groups or self._from_article(event, sentence, discourse)
+        for group in groups:
+            for place in group.places:
+                claim = self._claim(event, group, place, time, sentence, discourse, not binding.groups)
+                if claim is not None:
+                    claims.append(claim)
+        return claims
+
+    # --- whether it counts
+
+    def _counts(self, trigger: Match[Trigger], stance: Stance, sentence: ReadSentence) -> bool:
+        """Whether anything says that an event named by a noun happened."""
+        payload = trigger.payload
+        if not payload.noun:
+            return True
+        if payload.nominal == "never":
+            return False
+        if _object_of_repulse(trigger, sentence):
+            return False
+        if stance.licensed:
+            return True
+        acts = any(act.end <= trigger.start and trigger.start - act.end <= 8 and not _between_triggers(act.end, trigger, sentence) for act in sentence.acts)
+        if payload.nominal == "reported":
+            return acts or not _verb_after(trigger, sentence)
+        return acts
+
+    def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
+        kind = trigger.event
+        if kind is None:
+            return None
+        if stance.attempted:
+            return "assault" if kind in _ATTEMPTS_BECOME_ASSAULTS else ("assault" if kind == "assault" else None)
+        if kind == "assault" and stance.ranged:
+            return "strike"
+        return kind
+
+    def _from_article(
+        self, event: _Event, sentence: ReadSentence, discourse: Discourse
+    ) -> tuple[PlaceGroup, ...]:
+        """The one settlement that the article speaks of, for an event of combat that names none."""
+        trigger = event.trigger.payload
+        if trigger.noun or not trigger.infer or event.kind not in _INFERRED_FROM_ARTICLE:
+            return ()
+        place = discourse.only_settlement()
+        if place is None or event.stance.reality != "actual":
+            return ()
+        locality = _locality_after(event.trigger, sentence)
+        return (PlaceGroup(0, 0, (place,), "in", "in", extent="part" if locality else None, locality=locality),)
+
+    # --- putting it together
+
+    def _claim(
+        self,
+        event: _Event,
+        group: PlaceGroup,
+        place: Place,
+        time: ClaimTime,
+        sentence: ReadSentence,
+        discourse: Discourse,
+        from_article: bool,
+    ) -> Claim | None:
+        if place.country is not None and place.country not in self._theatre.countries:
+            return None
+        claimant = event.attribution.claimant if event.attribution else None
+        actor = self._actor(event, claimant, place)
+        kind = self._fitted(event, group, place, actor, claimant)
+        extent = self._extent(kind, event.trigger.payload, group)
+        relation: Relation = group.relation
+        stance = event.stance
+        if kind == "announced_withdrawal":
+            stance = Stance(stance.polarity, "actual", stance.currency, stance.hedged)
+        stretch = sentence.annotated.stretch
+        name = claimant.name if claimant else ""
+        return Claim(
+            claim_id=claim_id(
+                self._version, place_key(place), kind, actor or "", name, relation, stance.polarity, stance.reality, stance.currency, str(stance.hedged)
+            ),
+            event_type=kind,
+            place=place,
+            locality=group.locality,
+            relation=relation,
+            distance_km=group.distance_km,
+            extent=extent,
+            actor=actor,
+            control_after=_control_after(kind, actor, relation, extent),
+            polarity=stance.polarity,
+            reality=stance.reality,
+            currency=stance.currency,
+            hedged=stance.hedged,
+            claimant=claimant,
+            time=time,
+            evidence=Evidence(
+                sentence=self._text[stretch.start : stretch.end], start=stretch.start, end=stretch.end
+            ),
+            confidence=_confidence(event, group, place, actor, from_article),
+            routine=len(group.places) >= 3,
+        )
+
+    def _fitted(
+        self, event: _Event, group: PlaceGroup, place: Place, actor: str | None, claimant: Claimant | None
+    ) -> EventType:
+        """The event as this place and this side make it."""
+        kind = event.kind
+        if kind in _CONTROL_TAKEN and (group.relation in ("near", "toward", "axis") or group.extent == "positions"):
+            return "advance"
+        owner = self._theatre.owner(place.country or self._theatre.countries[0])
+        if kind == "control_gained" and actor is not None and actor == owner:
+            return "control_regained"
+        ordered = event.stance.ordered and event.stance.reality == "planned"
+        if kind == "withdrawal" and ordered and claimant is not None and claimant.party == actor and actor:
+            return "announced_withdrawal"
+        return kind
+
+    def _extent(self, kind: EventType, trigger: Trigger, group: PlaceGroup) -> Extent:
+        if group.extent is not None and (kind not in ("incursion",) or group.extent != "part"):
+            return group.extent
+        if kind in _CONTROL | {"control_lost", "withdrawal"}:
+            return "whole" if group.relation == "in" else "unknown"
+        return trigger.extent
+
+    def _actor(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
+        agent = self._party(event.binding.agent, claimant)
+        patient = self._party(event.binding.patient, claimant)
+        if event.kind == "assault_repelled" or event.trigger.payload.foe:
+            if event.trigger.payload.noun:
+                return agent
+            if agent is not None:
+                return agent
+            if patient is not None:
+                return self._theatre.opponent(patient)
+        elif agent is not None:
+            return agent
+        return self._actor_by_claimant(event, claimant, place)
+
+    def _party(self, actor: Actor | None, claimant: Claimant | None) -> str | None:
+        if actor is None:
+            return None
+        if actor.view is None:
+            return actor.party
+        speaker = (claimant.party or claimant.lean) if claimant else self._voice
+        if speaker is None and claimant is not None and claimant.kind in ("unnamed", "witness"):
+            speaker = self._voice
+        return speaker if actor.view == "own" else self._theatre.opponent(speaker)
+
+    def _actor_by_claimant(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
+        """A side that nobody names, where the speaker leaves no doubt of it."""
+        party = claimant.party if claimant else None
+        if party is None or event.stance.polarity == "denied":
+            return None
+        owner = self._theatre.owner(place.country)
+        if event.kind == "assault_repelled":
+            return party
+        if event.kind in _CONTROL_TAKEN and owner is not None and owner != party:
+            return party
+        if event.kind == "control_reaffirmed":
+            return party
+        return None
+
+    def _time(self, when: object, stance: Stance) -> ClaimTime:
+        time: ClaimTime | None = getattr(when, "time", None)
+        if time is not None:
+            return time
+        if self._published is not None and stance.currency == "current" and stance.reality == "actual":
+            return ClaimTime(start=self._published, end=self._published, grain="day", basis="publication")
+        return ClaimTime()
+
+
+def _object_of_repulse(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """An attack that is only named to say that it was repelled ("repelled a Russian assault")."""
+    return any(
+        t.payload.foe and not t.payload.noun and (0 <= trigger.start - t.end <= 6 or 0 <= t.start - trigger.end <= 4)
+        for t in sentence.annotated.triggers
+    )
+
+
+def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
+    """The part of a place that stands alone ("reached the industrial area")."""
+    annotated = sentence.annotated
+    clause = set(annotated.clause_of(trigger.start).words)
+    for match in annotated.found("locality"):
+        if match.payload.value in ("part", "edge") and match.start > trigger.start and match.start in clause:
+            return " ".join(word.text for word in annotated.words[match.start : match.end])
+    return None
+
+
+def _between_triggers(end: int, trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    return any(end <= t.start and t.end <= trigger.start for t in sentence.annotated.triggers)
+
+
+def _verb_after(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """A noun that is only the subject of something else ("the fall of K would …")."""
+    annotated = sentence.annotated
+    return any(annotated.is_a(at, "modal", "future") for at in range(trigger.end, min(len(annotated.words), trigger.end + 6)))
+
+
+def _control_after(kind: EventType, actor: str | None, relation: Relation, extent: Extent) -> str | None:
+    if relation != "in":
+        return None
+    if kind == "contested" or (kind in _CONTROL_TAKEN and extent == "part"):
+        return "contested"
+    return actor if kind in _CONTROL and extent == "whole" else None
+
+
+def _confidence(event: _Event, group: PlaceGroup, place: Place, actor: str | None, from_article: bool) -> float:
+    """How sure the reading is: the place's own certainty, less what had to be inferred."""
+    score = 0.5 + place.confidence / 2 if place.place_id else 0.5
+    score -= 0.35 if from_article else (0.15 if event.binding.inferred else 0.0)
+    score -= 0.1 if group.anaphoric else 0.0
+    score -= 0.15 if actor is None and event.kind != "contested" else 0.0
+    return round(max(0.05, min(1.0, score)), 3)

@@ -1,0 +1,61 @@
+"""What an article has spoken of so far: which place "the city" is, and who "he" is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.claims import Claimant, ClaimTime
+from schemas.places import Place
+
+_REACH = 4
+"""How many sentences back "the city" may look for its name."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of reading one article from top to bottom."""
+
+    settlements: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    known: dict[str, Place] = field(default_factory=dict)
+    speaker: Claimant | None = None
+    carried: Claimant | None = None
+    carried_paragraph: int = -1
+    time: ClaimTime | None = None
+    people: dict[str, Claimant] = field(default_factory=dict)
+
+    def saw(self, sentence: int, places: Sequence[Place]) -> None:
+        """Remember the settlements that a sentence names."""
+        named = tuple(place for place in places if place.precision in ("settlement", "unresolved"))
+        if named:
+            self.settlements.append((sentence, named))
+        for place in named:
+            self.known.setdefault(place_key(place), place)
+
+    def meant(self, sentence: int, earlier: Sequence[Place]) -> Place | None:
+        """The settlement that "the city" or "the village" means, or None where it may be more than one."""
+        in_sentence = _distinct(p for p in earlier if p.precision in ("settlement", "unresolved"))
+        if in_sentence:
+            return in_sentence[0] if len(in_sentence) == 1 else None
+        for number, places in reversed(self.settlements):
+            if sentence - number > _REACH:
+                return None
+            distinct = _distinct(places)
+            if len(distinct) == 1:
+                return distinct[0]
+            return None
+        return None
+
+    def only_settlement(self) -> Place | None:
+        """The one settlement that the article has named so far, or None."""
+        return next(iter(self.known.values())) if len(self.known) == 1 else None
+
+
+def place_key(place: Place) -> str:
+    """What tells places apart: the id, or for an unresolved one its folded words."""
+    return place.place_id or "name:" + " ".join(place.surface.casefold().split())
+
+
+def _distinct(places: object) -> list[Place]:
+    seen: dict[str, Place] = {}
+    for place in places:  # type: ignore[attr-defined]
+        seen.setdefault(place_key(place), place)
+    return list(seen.values())

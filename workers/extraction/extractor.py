@@ -1,0 +1,118 @@
+"""The extractor: what an article says of which place, and on whose word."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, Self
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from schemas.articles import Article, ExtractedArticle
+from schemas.claims import Claim
+from schemas.places import Place
+from workers.extraction.claims import ClaimMaker
+from workers.extraction.consolidate import consolidate
+from workers.extraction.language import Language, load_language
+from workers.extraction.reading import Reader
+from workers.extraction.segment import Stretch, normalise, sentences, tokenizer
+from workers.extraction.theatre import Theatre, load_theatre
+
+LANGUAGES = ("en",)
+
+
+class Finder(Protocol):
+    """What finds the places of a text; see `places.PlaceFinder`."""
+
+    def find(self, text: str, language: str) -> tuple[Place, ...]:
+        """Every toponym mention, in order, none overlapping another."""
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Reads articles. One per process: the tables are read once."""
+
+    theatre: Theatre
+    finder: Finder
+    languages: dict[str, Language]
+    heads: dict[str, AhoCorasick]
+
+    @classmethod
+    def load(cls, theatre: str = "ukraine", finder: Finder | None = None) -> Self:
+        """Read a theatre's tables and gazetteer. Raises FileNotFoundError for an unknown theatre."""
+        loaded = load_theatre(theatre)
+        if finder is None:
+            from workers.extraction.places import PlaceFinder  # noqa: PLC0415 - the gazetteer is heavy
+
+            finder = PlaceFinder.load(theatre)
+        languages = {code: load_language(code, loaded) for code in LANGUAGES}
+        heads = {
+            code: AhoCorasick(list(language.trigger_heads), matchkind=MatchKind.Standard)
+            for code, language in languages.items()
+        }
+        return cls(loaded, finder, languages, heads)
+
+    def extract(self, article: Article) -> ExtractedArticle:
+        """Every toponym mention and every claim of the article; offsets refer to the result's `text`.
+
+        Languages without tables give places and no claims.
+        """
+        text = f"{article.title}\n\n{article.text}"
+        code = article.language.partition("-")[0].lower()
+        places = self.finder.find(text, code)
+        language = self.languages.get(code)
+        claims = self._claims(article, text, places, language) if language and places else ()
+        return ExtractedArticle(
+            **{name: getattr(article, name) for name in _IDENTITY},
+            story_id=article.story_id,
+            text=text,
+            places=places,
+            claims=claims,
+        )
+
+    def _claims(
+        self, article: Article, text: str, places: tuple[Place, ...], language: Language
+    ) -> tuple[Claim, ...]:
+        published = self._local_date(article)
+        plain = normalise(text)
+        source = self.theatre.sources.get(article.source.casefold())
+        reader = Reader(
+            plain, places, language, self.theatre, tokenizer(language.code), published, source.speaker if source else None
+        )
+        maker = ClaimMaker(article.version_id, text, self.theatre, source, published)
+        found: list[Claim] = []
+        seen: set[str] = set()
+        for paragraph in self._paragraphs(plain, language):
+            key = " ".join(plain[paragraph[0].start : paragraph[-1].end].split())
+            if key in seen:
+                continue
+            seen.add(key)
+            if self._has_trigger(plain, paragraph, language):
+                for sentence in reader.read(paragraph):
+                    found += maker.claims(sentence, reader.discourse)
+            else:
+                reader.pass_over(paragraph)
+        return consolidate(found)
+
+    def _local_date(self, article: Article) -> date | None:
+        moment = article.published_at
+        return moment.astimezone(self.theatre.zone).date() if moment else None
+
+    @staticmethod
+    def _paragraphs(plain: str, language: Language) -> list[list[Stretch]]:
+        paragraphs: list[list[Stretch]] = []
+        for stretch in sentences(plain, language.abbreviations):
+            if paragraphs and paragraphs[-1][0].paragraph == stretch.paragraph:
+                paragraphs[-1].append(stretch)
+            else:
+                paragraphs.append([stretch])
+        return paragraphs
+
+    def _has_trigger(self, plain: str, paragraph: list[Stretch], language: Language) -> bool:
+        lower = plain[paragraph[0].start : paragraph[-1].end].lower()
+        matches = self.heads[language.code].find_matches_as_indexes(lower)
+        return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
+
+
+_IDENTITY = ("article_id", "version_id", "source", "url", "title", "language", "published_at")
+
+
+

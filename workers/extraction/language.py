@@ -1,0 +1,261 @@
+"""One language's tables, with those of a theatre in that language, ready to match."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from schemas.claims import ClaimantKind, EventType, Extent
+from workers.extraction.lexicon import Phrases, read_table
+from workers.extraction.theatre import Speaker, Theatre
+
+Slot = Literal["object", "subject", "prep"]
+Form = Literal["base", "present", "past", "participle", "gerund", "infinitive", "future", "noun"]
+Case = Literal["nom", "gen", "ins"]
+DEFAULT_PREPOSITIONS = ("in", "into", "on", "near", "edge", "toward", "to", "over", "of", "for", "axis")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event as a language says it; see the head of `triggers.yaml` for the fields."""
+
+    event: EventType | None
+    noun: bool
+    slots: tuple[Slot, ...] = ("object",)
+    prepositions: tuple[str, ...] = DEFAULT_PREPOSITIONS
+    extent: Extent = "unknown"
+    neutral_voice: bool = False
+    foe: bool = False
+    infer: bool = False
+    state: bool = False
+    nominal: Literal["licensed", "reported", "never"] = "licensed"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A verb or noun of speech. `show` verbs may have maps and footage for subjects; who `affirms` a claim makes
+    it his own."""
+
+    act: Literal["say", "deny", "doubt"]
+    affirms: bool = False
+    noun: bool = False
+    show: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes the stance. `scope`: before (the event's words), clause, sentence, after."""
+
+    family: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A word or phrase for a party. `view` instead of `party` where the side depends on the speaker."""
+
+    party: str | None
+    form: Literal["adjective", "name", "people"]
+    case: Case | None = None
+    view: Literal["enemy", "own"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a phrase is to the components: its kind, and the table's word on it."""
+
+    kind: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's tables. `classes` give the function words, `forms` and `endings` how verbs inflect."""
+
+    code: str
+    phrases: Phrases[Tag]
+    classes: Mapping[str, frozenset[str]]
+    forms: Mapping[str, Form]
+    endings: Sequence[tuple[str, Form]]
+    cases: Sequence[tuple[str, Case]]
+    abbreviations: frozenset[str]
+    relations: Mapping[str, str]
+    distance_units: Mapping[str, float]
+    time: Mapping[str, Any]
+    postposed_subject: bool
+    trigger_heads: tuple[str, ...]
+    _memo: dict[str, Form] = field(default_factory=dict, repr=False)
+
+    def is_a(self, word: str, *names: str) -> bool:
+        """Whether the word belongs to one of the named classes of function words."""
+        return any(word in self.classes[name] for name in names if name in self.classes)
+
+    def form(self, word: str) -> Form:
+        """How a verb's form ends: past, gerund, and so on."""
+        known = self._memo.get(word)
+        if known is None:
+            known = self.forms.get(word) or next(
+                form for ending, form in self.endings if word.endswith(ending)
+            )
+            if len(self._memo) < 50_000:
+                self._memo[word] = known
+        return known
+
+    def case(self, word: str) -> Case | None:
+        """The case that an adjective's ending shows, where the language has cases."""
+        return next((case for ending, case in self.cases if word.endswith(ending)), None)
+
+
+@cache
+def load_language(code: str, theatre: Theatre) -> Language:
+    """The tables of one language. Raises FileNotFoundError where the language has no folder."""
+    tables = {
+        name: read_table("languages", code, f"{name}.yaml")
+        for name in ("grammar", "triggers", "cues", "speech", "geography", "forces", "time")
+    }
+    grammar, geography = tables["grammar"], tables["geography"]
+    triggers = list(_triggers(tables["triggers"]))
+    pairs = [
+        *triggers,
+        *_cues(tables["cues"]),
+        *_speech(tables["speech"]),
+        *_geography(geography),
+        *_forces(tables["forces"]),
+        *_times(tables["time"]),
+        *(
+            (pattern, Tag("boundary", kind))
+            for kind, rows in grammar["boundaries"].items()
+            for pattern in rows
+        ),
+        *_aliases(theatre, code),
+        *_claimants(theatre, code),
+    ]
+    heads_words, heads_stems = Phrases(triggers).first_words()
+    return Language(
+        code=code,
+        phrases=Phrases(pairs),
+        classes={name: frozenset(map(str, words)) for name, words in grammar["classes"].items()},
+        forms={word: form for form, words in grammar["forms"].items() for word in words},
+        endings=_by_length(grammar["endings"]),
+        cases=_by_length(grammar.get("cases", {})),
+        abbreviations=frozenset(grammar["abbreviations"]),
+        relations=geography["relations"],
+        distance_units=geography["distance_units"],
+        time=tables["time"],
+        postposed_subject=bool(grammar.get("postposed_subject", False)),
+        trigger_heads=tuple(sorted(heads_words | heads_stems)),
+    )
+
+
+def _by_length(table: Mapping[str, Sequence[str]]) -> Sequence[Any]:
+    rows = [(ending, name) for name, endings in table.items() for ending in endings]
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
+    for row in table:
+        for noun, patterns in ((False, row.get("verbs") or ()), (True, row.get("nouns") or ())):
+            trigger = Trigger(
+                event=row["event"],
+                noun=noun,
+                slots=tuple(row.get("place", ("object",))),
+                prepositions=tuple(row.get("preps", DEFAULT_PREPOSITIONS)),
+                extent=row.get("extent", "unknown"),
+                neutral_voice=row.get("voice") == "neutral",
+                foe=row.get("foe", False),
+                infer=row.get("infer", False),
+                state=row.get("state", False),
+                nominal=row.get("nominal", "licensed"),
+            )
+            for pattern in patterns:
+                yield pattern, Tag("trigger", trigger)
+
+
+def _cues(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tuple[str, Tag]]:
+    for family, scopes in table.items():
+        for scope, patterns in scopes.items():
+            for pattern in patterns:
+                yield pattern, Tag("cue", Cue(family, scope))
+
+
+def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
+    for row in table["verbs"]:
+        for pattern in row["forms"]:
+            yield pattern, Tag("speech", Speech(row["act"], row.get("affirms", False), show=row.get("show", False)))
+    for pattern in table["nouns"]:
+        yield pattern, Tag("speech_noun", Speech("say", noun=True))
+    for pattern in table["according"]:
+        yield pattern, Tag("according")
+    for kind, patterns in table["sources"].items():
+        for pattern in patterns:
+            yield pattern, Tag("source", kind)
+
+
+def _geography(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
+    for role, patterns in table["prepositions"].items():
+        for pattern in patterns:
+            yield pattern, Tag("preposition", role)
+    for kind, patterns in table["localities"].items():
+        for pattern in patterns:
+            yield pattern, Tag("locality", kind)
+    for kind in ("whole", "part_cues", "attributive", "axis_words", "directions", "adjectives"):
+        for pattern in table[kind]:
+            yield pattern, Tag(kind)
+    for pattern in table["anaphors"]["settlement"]:
+        yield pattern, Tag("anaphor")
+
+
+def _forces(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
+    for pattern in table["forces"]:
+        yield pattern, Tag("force")
+    for kind, patterns in table["speakers"].items():
+        for pattern in patterns:
+            yield pattern, Tag("role", kind)
+    for pattern in table["of_joins"]:
+        yield pattern, Tag("of_join")
+
+
+def _times(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
+    for offset, patterns in table["day_offsets"].items():
+        for pattern in patterns:
+            yield pattern, Tag("day", int(offset))
+    for kind in ("overnight", "previous_day"):
+        for pattern in table[kind]:
+            yield pattern, Tag(kind)
+
+
+def _aliases(theatre: Theatre, code: str) -> Iterator[tuple[str, Tag]]:
+    for party in theatre.parties.values():
+        for group, patterns in party.words.get(code, {}).items():
+            alias = _alias(group, party.id)
+            for pattern in patterns:
+                yield pattern, Tag("party", alias)
+    for group, patterns in theatre.view.get(code, {}).items():
+        view, _, case = group.partition("_")
+        for pattern in patterns:
+            yield pattern, Tag("party", Alias(None, "people", case or None, view))  # type: ignore[arg-type]
+
+
+def _alias(group: str, party: str) -> Alias:
+    if group == "adjectives":
+        return Alias(party, "adjective")
+    name, _, case = group.partition("_")
+    if name in ("nom", "gen", "ins"):
+        return Alias(party, "people", name)  # type: ignore[arg-type]
+    return Alias(party, "name" if name == "names" else "people", case or None)  # type: ignore[arg-type]
+
+
+def _claimants(theatre: Theatre, code: str) -> Iterator[tuple[str, Tag]]:
+    for speaker, words in theatre.claimants:
+        for pattern in words.get(code, ()):
+            yield pattern.replace('"', ""), Tag("claimant", speaker)
+
+
+def claimant_kind(kind: str) -> ClaimantKind:
+    """A kind as a table spells it. Raises ValueError for an unknown one."""
+    if kind not in ClaimantKind.__args__:  # type: ignore[attr-defined]
+        raise ValueError(f"unknown kind of claimant: {kind}")
+    return kind  # type: ignore[return-value]
+
+
+__all__ = ["Alias", "Cue", "Language", "Speaker", "Speech", "Tag", "Trigger", "load_language"]

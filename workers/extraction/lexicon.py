@@ -1,0 +1,195 @@
+"""Phrase tables: how the words of a language's and a theatre's YAML files are matched in a sentence.
+
+A pattern is a row of words, lower case, between blanks:
+
+=========  ==========================================================
+`word`     this word
+`stem*`    any word that begins with the stem
+`a|b`      either of them (each may be a stem)
+`x(a/b)`   `xa` or `xb`; nothing between the slashes is the bare `x`
+`(a|b)`    the same, but the word may be missing
+`_`        any one word
+`...`      up to four words of any sort, no punctuation among them
+`<place>`  a place name
+=========  ==========================================================
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+import yaml
+
+P = TypeVar("P")
+
+PLACE = "<place>"
+_GAP_LIMIT = 4
+_MEMO_LIMIT = 50_000
+
+
+class _TableLoader(yaml.CSafeLoader):
+    """YAML in which `on`, `off`, `no` and `yes` are words."""
+
+
+_TableLoader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":bool") or first in "tTfF"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_table(*path: str) -> Any:
+    """The contents of one YAML table below this package. Raises FileNotFoundError when it is missing."""
+    source = files("workers.extraction").joinpath(*path)
+    return yaml.load(source.read_text("utf-8"), Loader=_TableLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One position of a pattern: the words or stems that may stand there."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    optional: bool = False
+    wild: bool = False
+    gap: bool = False
+
+    def accepts(self, word: str) -> bool:
+        """Whether the word may stand at this position."""
+        return self.wild or word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[P]):
+    """A phrase found in a sentence: words `start` to `end` (exclusive), and what the table says of it."""
+
+    start: int
+    end: int
+    payload: P
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(Generic[P]):
+    elements: tuple[Element, ...]
+    payload: P
+
+
+@cache
+def parse_pattern(pattern: str) -> tuple[Element, ...]:
+    """A pattern's positions. Raises ValueError for an empty one or one that begins with a gap."""
+    elements = tuple(_element(part) for part in pattern.split())
+    if not elements or elements[0].gap or all(element.optional for element in elements):
+        raise ValueError(f"a pattern begins with a word: {pattern!r}")
+    return elements
+
+
+def _element(part: str) -> Element:
+    if part == "_":
+        return Element(wild=True)
+    if part in ("...", "(...)"):
+        return Element(gap=True)
+    optional = part.startswith("(")
+    choices = [word for choice in (part[1:-1] if optional else part).lower().split("|") for word in _expand(choice)]
+    words = frozenset(choice for choice in choices if not choice.endswith("*"))
+    stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
+    return Element(words, stems, optional)
+
+
+def _expand(choice: str) -> list[str]:
+    """`captur(e/ed)` as `capture` and `captured`."""
+    head, bracket, endings = choice.partition("(")
+    return [head + ending for ending in endings.rstrip(")").split("/")] if bracket else [choice]
+
+
+class Phrases(Generic[P]):
+    """Finds every phrase of a set of tables in one pass over a sentence's words.
+
+    What a word may begin is looked up once per word and remembered, so that a sentence costs one dictionary
+    look-up per word, whatever the size of the tables.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, P]]) -> None:
+        self._by_word: dict[str, list[_Row[P]]] = {}
+        self._by_stem: dict[str, list[_Row[P]]] = {}
+        self._wild: list[_Row[P]] = []
+        for pattern, payload in pairs:
+            elements = parse_pattern(pattern)
+            while True:
+                self._file(_Row(elements, payload))
+                if not elements[0].optional:
+                    break
+                elements = elements[1:]
+        self._shortest = min(map(len, self._by_stem), default=1)
+        self._longest = max(map(len, self._by_stem), default=0)
+        self._memo: dict[str, tuple[_Row[P], ...]] = {}
+
+    def _file(self, row: _Row[P]) -> None:
+        first = row.elements[0]
+        for word in first.words:
+            self._by_word.setdefault(word, []).append(row)
+        for stem in first.stems:
+            self._by_stem.setdefault(stem, []).append(row)
+        if first.wild:
+            self._wild.append(row)
+
+    def find(self, words: Sequence[str]) -> list[Match[P]]:
+        """All matches, in order of their first word; of one payload at one word only the longest."""
+        found: list[Match[P]] = []
+        for start, word in enumerate(words):
+            rows = self._memo.get(word)
+            for row in self._starting_with(word) if rows is None else rows:
+                end = _match_from(row.elements, 1, words, start + 1)
+                if end:
+                    found.append(Match(start, end, row.payload))
+        return found
+
+    def first_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words and the stems that phrases begin with."""
+        return frozenset(self._by_word), frozenset(self._by_stem)
+
+    def _starting_with(self, word: str) -> tuple[_Row[P], ...]:
+        rows = self._memo.get(word)
+        if rows is None:
+            collected = self._by_word.get(word, []) + self._wild
+            for length in range(self._shortest, min(len(word), self._longest) + 1):
+                collected += self._by_stem.get(word[:length], ())
+            rows = tuple(collected)
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            self._memo[word] = rows
+        return rows
+
+
+def _match_from(elements: tuple[Element, ...], at: int, words: Sequence[str], position: int) -> int:
+    """The end of the longest match of the remaining elements, or 0. Patterns are short and gaps bounded."""
+    if at == len(elements):
+        return position
+    element = elements[at]
+    if element.gap:
+        limit = min(len(words), position + _GAP_LIMIT)
+        best = _match_from(elements, at + 1, words, position)
+        while position < limit and not best and _is_word(words[position]):
+            position += 1
+            best = _match_from(elements, at + 1, words, position)
+        return best
+    if position < len(words) and element.accepts(words[position]):
+        end = _match_from(elements, at + 1, words, position + 1)
+        if end:
+            return end
+    return _match_from(elements, at + 1, words, position) if element.optional else 0
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum() or word[0] == "<"
+
+
+def longest_first(matches: Iterable[Match[P]]) -> list[Match[P]]:
+    """Matches that do not overlap: an earlier start wins, then the longer, then the one listed first."""
+    chosen: list[Match[P]] = []
+    end = -1
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if match.start >= end:
+            chosen.append(match)
+            end = match.end
+    return chosen

@@ -1,0 +1,175 @@
+"""Reads an article from top to bottom: each sentence with its mentions, its times and its speakers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokenizer import Tokenizer
+
+from schemas.claims import ClaimTime
+from schemas.places import Place
+from workers.extraction.attribution import Act, Attribution, attribute, find_acts
+from workers.extraction.discourse import Discourse
+from workers.extraction.language import Language
+from workers.extraction.mentions import Annotated, annotate
+from workers.extraction.segment import Stretch, Word, words_of
+from workers.extraction.theatre import Speaker, Theatre
+from workers.extraction.time import TimeMention, find_times
+
+WORD_LIMIT = 700
+"""Words of one sentence that are read; nobody writes longer ones for readers."""
+
+
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence, understood as far as it goes without deciding on claims.
+
+    `quoted` is the speaker of a quotation that runs over the sentence; `standing` the one who speaks where
+    the sentence names nobody.
+    """
+
+    annotated: Annotated
+    acts: tuple[Act, ...]
+    times: tuple[TimeMention, ...]
+    quoted: Attribution | None
+    number: int
+
+    def attribution(self, position: int) -> Attribution | None:
+        """On whose word the sentence says what stands at the position."""
+        return attribute(position, self.annotated, self.acts) or self.quoted
+
+    def time_of(self, position: int) -> TimeMention | None:
+        """The expression of time nearest to a position in its clause, else the sentence's only one that stands
+        in a clause without an act of speech."""
+        clause = self.annotated.clause_of(position)
+        inside = set(clause.words)
+        here = [t for t in self.times if t.start in inside]
+        if here:
+            return min(here, key=lambda t: abs(t.start - position))
+        speaking = {act.clause for act in self.acts}
+        rest = [t for t in self.times if self.annotated.clause_at.get(t.start) not in speaking]
+        parents = self._lineage(clause.index)
+        rest = [t for t in rest if self.annotated.clause_at.get(t.start) in parents]
+        return rest[-1] if len(rest) == 1 else None
+
+    def _lineage(self, index: int) -> set[int]:
+        """The clauses whose time holds for this one too: those it continues."""
+        lineage: set[int] = set()
+        at: int | None = index
+        while at is not None and self.annotated.clauses[at].kind in ("coordination", "comma", "complement", "aside"):
+            at = self.annotated.clauses[at].parent
+            if at is not None:
+                lineage.add(at)
+        return lineage
+
+
+class Reader:
+    """Reads one article; keeps what it has spoken of so far in `discourse`."""
+
+    def __init__(
+        self,
+        text: str,
+        places: Sequence[Place],
+        language: Language,
+        theatre: Theatre,
+        tokenize: Tokenizer,
+        published: date | None,
+        channel: Speaker | None,
+    ) -> None:
+        self.discourse = Discourse()
+        self._text, self._language, self._theatre = text, language, theatre
+        self._places, self._next = self._usable(places), 0
+        self._tokenize, self._published = tokenize, published
+        self._channel = Attribution(channel.claimant()) if channel else None
+        self._number = 0
+
+    def _usable(self, places: Sequence[Place]) -> list[Place]:
+        """Countries and capitals that are written where a party could be are parties, unless a place is meant."""
+        return [p for p in places if p.precision != "facility"]
+
+    def pass_over(self, paragraph: Sequence[Stretch]) -> None:
+        """Note the places of a paragraph in which nothing happens."""
+        for stretch in paragraph:
+            self._number += 1
+            self.discourse.saw(self._number, self._places_in(stretch))
+        self.discourse.carried = None
+
+    def read(self, paragraph: Sequence[Stretch]) -> list[ReadSentence]:
+        """The paragraph's sentences, in order."""
+        read: list[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]] = []
+        quotes = 0
+        for stretch in paragraph:
+            self._number += 1
+            plain = self._text[stretch.start : stretch.end]
+            inside = quotes % 2 == 1
+            quotes += plain.count('"')
+            annotated = self._annotate(stretch, plain)
+            acts = find_acts(annotated, self._theatre, self.discourse)
+            for act in acts:
+                if act.speaker is not None and act.speaker.kind != "unnamed":
+                    self.discourse.speaker = act.speaker
+            times = self._times(annotated)
+            read.append((annotated, acts, times, inside or plain.lstrip().startswith('"'), self._number))
+        sentences = [
+            ReadSentence(annotated, acts, times, self._standing(read, at), number)
+            for at, (annotated, acts, times, _, number) in enumerate(read)
+        ]
+        self._carry(paragraph, sentences)
+        return sentences
+
+    def _annotate(self, stretch: Stretch, plain: str) -> Annotated:
+        places = self._places_in(stretch)
+        words: tuple[Word, ...] = words_of(plain, stretch.start, places, self._tokenize)[:WORD_LIMIT]
+        number = self._number
+        annotated = annotate(stretch, words, self._language, lambda earlier, _: self.discourse.meant(number, earlier))
+        self.discourse.saw(number, places)
+        return annotated
+
+    def _places_in(self, stretch: Stretch) -> list[Place]:
+        while self._next and self._places[self._next - 1].start >= stretch.start:
+            self._next -= 1
+        found: list[Place] = []
+        while self._next < len(self._places) and self._places[self._next].start < stretch.end:
+            place = self._places[self._next]
+            if place.start >= stretch.start and place.end <= stretch.end:
+                found.append(place)
+            self._next += 1
+        return found
+
+    def _times(self, annotated: Annotated) -> tuple[TimeMention, ...]:
+        earlier: ClaimTime | None = self.discourse.time
+        times = find_times(
+            annotated.words, annotated.lowers, annotated.tags, self._language, self._published, earlier
+        )
+        if times:
+            self.discourse.time = times[-1].time
+        return times
+
+    def _standing(
+        self,
+        read: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]],
+        at: int,
+    ) -> Attribution | None:
+        """Who speaks in a sentence that names nobody: a quotation's speaker, or one whom a colon announced."""
+        _, _, _, inside, _ = read[at]
+        if inside:
+            before = [act for entry in read[:at] for act in entry[1] if act.speaker]
+            after = [act for entry in read[at + 1 : at + 4] for act in entry[1] if act.speaker]
+            act = before[-1] if before else (after[0] if after else None)
+            if act is not None:
+                return Attribution(act.speaker)
+        if self.discourse.carried is not None:
+            return Attribution(self.discourse.carried)
+        return self._channel
+
+    def _carry(self, paragraph: Sequence[Stretch], sentences: Sequence[ReadSentence]) -> None:
+        """A paragraph that ends in a colon lends its speaker to the lines below it."""
+        last = self._text[paragraph[-1].start : paragraph[-1].end].rstrip()
+        speakers = [act.speaker for act in sentences[-1].acts if act.speaker]
+        if last.endswith(":") and speakers:
+            self.discourse.carried = speakers[-1]
+        elif not last.endswith(";") and not self._is_bullet(paragraph):
+            self.discourse.carried = None
+
+    def _is_bullet(self, paragraph: Sequence[Stretch]) -> bool:
+        return self._text[paragraph[0].start] in "-•—*▪️●◾"

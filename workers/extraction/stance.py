@@ -1,0 +1,220 @@
+"""How far the speaker stands behind an event: polarity, reality, currency, hedged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schemas.claims import Currency, Polarity, Reality
+from workers.extraction.attribution import Attribution
+from workers.extraction.language import Cue, Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.mentions import Annotated
+from workers.extraction.time import TimeMention
+
+BACKGROUND_AFTER = timedelta(days=30)
+"""What ended this long before publication is told as background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The four axes, and what the words before the event say of its success."""
+
+    polarity: Polarity = "affirmed"
+    reality: Reality = "actual"
+    currency: Currency = "current"
+    hedged: bool = False
+    attempted: bool = False
+    ordered: bool = False
+    licensed: bool = False
+    ranged: bool = False
+    contradictory: bool = False
+
+
+def judge(
+    trigger: Match[Trigger],
+    sentence: Annotated,
+    attribution: Attribution | None,
+    when: TimeMention | None,
+    published: date | None,
+) -> Stance:
+    """The stance of one event. Cues reach what they govern: the verb, its clause, or the whole sentence."""
+    cues = _families(trigger, sentence)
+    negations = (
+        ("denied" in cues.before) + _negated_inside(trigger, sentence) + ("denied_subject" in cues.before)
+    )
+    denying_act = attribution is not None and attribution.act == "deny"
+    denied_about = "denied" in cues.sentence and _about_a_claim(trigger, sentence)
+    denials = (negations % 2) + denying_act + denied_about
+    polarity: Polarity = "denied" if denials else "affirmed"
+    if not denials and ((attribution and attribution.act == "doubt") or "unconfirmed" in cues.sentence):
+        polarity = "unconfirmed"
+    hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
+    return Stance(
+        polarity=polarity,
+        reality=_reality(cues, trigger, sentence),
+        currency=_currency(cues, trigger, sentence, when, published),
+        hedged=hedged,
+        attempted=bool({"attempt", "failure"} & cues.before),
+        ordered="planned" in cues.before or "future" in cues.before,
+        licensed=bool(cues.licensed),
+        ranged="ranged" in cues.clause,
+        contradictory=bool(negations % 2) and denying_act,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    before: frozenset[str]
+    clause: frozenset[str]
+    sentence: frozenset[str]
+    licensed: bool
+
+
+def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
+    clause = sentence.clause_of(trigger.start)
+    inside = set(clause.words)
+    here = {
+        m.payload.value.family
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "clause" and m.start in inside
+    }
+    whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
+    before = _reach_back(trigger, sentence)
+    before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
+    licensed = "licensing" in before or any(
+        m.payload.value.family == "licensing"
+        and m.payload.value.scope == "after"
+        and trigger.end <= m.start <= trigger.end + 8
+        for m in sentence.found("cue")
+    )
+    return _Cues(before, frozenset(here), frozenset(whole), licensed)
+
+
+def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
+    """The families of the cues that stand, one after another, before the event's words."""
+    ends: dict[int, list[Match[Cue]]] = {}
+    for m in sentence.found("cue"):
+        if m.payload.value.scope == "before":
+            ends.setdefault(m.end, []).append(Match(m.start, m.end, m.payload.value))
+    families: set[str] = set()
+    at = trigger.start
+    noun = trigger.payload.noun
+    for _ in range(24):
+        cue = _longest_cue(ends.get(at, ()), noun, sentence)
+        if cue is not None:
+            families |= {m.payload.family for m in ends[at] if m.start == cue.start}
+            at = cue.start
+            continue
+        step = _skip_back(at, noun, sentence)
+        if step is None:
+            break
+        if sentence.is_a(at - 1, "future"):
+            families |= {"planned", "future"}
+        at = step
+    if not noun and _follows_coordinated(at, trigger, sentence):
+        previous = [t for t in sentence.triggers if t.end <= at and not t.payload.noun]
+        if previous and _same_form(previous[-1], trigger, sentence):
+            families |= _reach_back(previous[-1], sentence)
+    if any(
+        sentence.is_a(a.start - 1, "negation") or sentence.is_a(a.start, "negation")
+        for a in sentence.actors
+        if a.end == at or a.start == at
+    ):
+        families.add("denied_subject")
+    return frozenset(families)
+
+
+def _longest_cue(matches: Sequence[Match[Cue]], noun: bool, sentence: Annotated) -> Match[Cue] | None:
+    usable = [m for m in matches if not (noun and m.end - m.start == 1 and sentence.is_a(m.start, "to"))]
+    return min(usable, key=lambda m: m.start, default=None)
+
+
+def _skip_back(at: int, noun: bool, sentence: Annotated) -> int | None:
+    if at <= 0:
+        return None
+    if sentence.is_a(at - 1, "adverb", "be", "have", "do", "future"):
+        return at - 1
+    if noun:
+        for actor in sentence.actors:
+            if actor.end == at:
+                return actor.start
+        if (
+            sentence.is_a(at - 1, "determiner", "possessive", "of")
+            or sentence.language.form(sentence.lowers[at - 1]) == "noun"
+        ):
+            return at - 1
+        if any(m.end == at for m in sentence.found("adjectives")) or sentence.words[at - 1].place:
+            return at - 1
+        if at >= 2 and sentence.lowers[at - 1].isalpha() and sentence.is_a(at - 2, "determiner"):
+            return at - 1
+    return None
+
+
+def _follows_coordinated(at: int, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    return sentence.is_a(at - 1, "and", "comma")
+
+
+def _same_form(previous: Match[Trigger], trigger: Match[Trigger], sentence: Annotated) -> bool:
+    form = sentence.language.form
+    both = form(sentence.lowers[previous.start]), form(sentence.lowers[trigger.start])
+    return both[0] == both[1] and trigger.start - previous.end <= 10
+
+
+def _opening(first: int, sentence: Annotated) -> frozenset[str]:
+    """Cues that end where a clause begins ("fears that | …") reach all of it."""
+    return frozenset(
+        m.payload.value.family
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "before"
+        and first <= m.end <= first + 1
+        and m.payload.value.family in ("feared", "planned", "denied")
+    )
+
+
+def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    return (
+        any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
+        and trigger.payload.event != "control_lost"
+    )
+
+
+def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """A falsehood is said of a claim: of what follows "claims that", or of what "it is not true that" opens."""
+    nouns = sentence.found("speech_noun")
+    if any(m.start < trigger.start for m in nouns):
+        return True
+    cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
+    return any(m.start < trigger.start for m in cues)
+
+
+def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reality:
+    clause = sentence.clause_of(trigger.start)
+    if "feared" in cues.before or "feared" in cues.clause:
+        return "feared"
+    if clause.kind == "condition" or "conditional" in cues.before or "conditional" in cues.clause:
+        return "conditional"
+    form = sentence.language.form(sentence.lowers[trigger.start])
+    planned = "planned" in cues.before or "planned" in cues.clause or clause.kind == "purpose"
+    if planned or (form == "future" and not trigger.payload.noun):
+        return "planned"
+    return "actual"
+
+
+def _currency(
+    cues: _Cues,
+    trigger: Match[Trigger],
+    sentence: Annotated,
+    when: TimeMention | None,
+    published: date | None,
+) -> Currency:
+    clause = sentence.clause_of(trigger.start)
+    if "background" in cues.clause or "background" in cues.sentence:
+        return "background"
+    if clause.kind == "since" and not trigger.payload.state:
+        return "background"
+    if when is None or when.since and trigger.payload.state:
+        return "current"
+    if published is not None and when.time.end is not None:
+        return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
+    coarse = when.time.grain in ("year", "season", "month", "range")
+    return "background" if when.time.basis == "stated" and coarse else "current"

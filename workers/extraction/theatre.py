@@ -1,0 +1,118 @@
+"""A theatre of war as data: its clock, its parties and the people who speak in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from schemas.claims import Claimant, ClaimantKind
+from schemas.places import Party
+from workers.extraction.lexicon import read_table
+
+Words = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Belligerent:
+    """A party: the countries whose ground is its own, whom it fights, what each language calls it."""
+
+    id: str
+    name: str
+    adjective: str
+    territory: tuple[str, ...]
+    opponents: tuple[str, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone whom the tables know. `role` entries name an office whose holder the article names."""
+
+    name: str
+    kind: ClaimantKind
+    party: str | None = None
+    lean: str | None = None
+    role: bool = False
+
+    def claimant(self, via: tuple[str, ...] = ()) -> Claimant:
+        """The speaker as a claim names it."""
+        return Claimant(name=self.name, party=self.party, kind=self.kind, lean=self.lean, via=via)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publisher that speaks for a party, or a channel that is a claimant itself."""
+
+    party: str | None
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, eq=False)
+class Theatre:
+    """What the tables below `theatres/<name>/` say; compared by identity."""
+
+    name: str
+    zone: ZoneInfo
+    countries: tuple[str, ...]
+    parties: Mapping[str, Belligerent]
+    view: Words
+    claimants: tuple[tuple[Speaker, Mapping[str, Sequence[str]]], ...]
+    sources: Mapping[str, Source]
+
+    def opponent(self, party: str | None) -> str | None:
+        """The one party that a party fights, or None where there is not exactly one."""
+        opponents = self.parties[party].opponents if party in self.parties else ()
+        return opponents[0] if len(opponents) == 1 else None
+
+    def owner(self, country: str | None) -> str | None:
+        """The party whose own ground the country is."""
+        return next((p.id for p in self.parties.values() if country in p.territory), None)
+
+    def named_parties(self, ids: Sequence[str]) -> tuple[Party, ...]:
+        """The parties as messages name them, in the order of their ids."""
+        chosen = (self.parties[party] for party in sorted(set(ids)) if party in self.parties)
+        return tuple(Party(id=p.id, name=p.name, adjective=p.adjective) for p in chosen)
+
+
+@cache
+def load_theatre(name: str) -> Theatre:
+    """Read a theatre's tables. Raises FileNotFoundError where there is no such theatre."""
+    about = read_table("theatres", name, "theatre.yaml")
+    tables: dict[str, Any] = read_table("theatres", name, "parties.yaml")
+    view = tables.pop("view", {})
+    return Theatre(
+        name=name,
+        zone=ZoneInfo(about["zone"]),
+        countries=tuple(about["countries"]),
+        parties={key: _belligerent(key, row) for key, row in tables.items()},
+        view=view,
+        claimants=tuple(_claimant(row) for row in read_table("theatres", name, "claimants.yaml")),
+        sources={key.casefold(): _source(row) for key, row in about["sources"].items()},
+    )
+
+
+def _belligerent(key: str, row: Mapping[str, Any]) -> Belligerent:
+    return Belligerent(
+        id=key,
+        name=row["name"],
+        adjective=row["adjective"],
+        territory=tuple(row["territory"]),
+        opponents=tuple(row["opponents"]),
+        words=row["words"],
+    )
+
+
+def _claimant(row: Mapping[str, Any]) -> tuple[Speaker, Mapping[str, Sequence[str]]]:
+    fields = {"name", "kind", "party", "lean", "role"}
+    speaker = Speaker(
+        row.get("name", ""), row["kind"], row.get("party"), row.get("lean"), row.get("role", False)
+    )
+    return speaker, {key: words for key, words in row.items() if key not in fields}
+
+
+def _source(row: Mapping[str, Any]) -> Source:
+    speaker = None
+    if "claimant" in row:
+        speaker = Speaker(row["claimant"], row["kind"], row.get("party"), row.get("lean"))
+    return Source(row.get("party"), speaker)
