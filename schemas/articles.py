@@ -65,8 +65,8 @@ class RawArticle(Received):
 class Signature(Produced):
     """What dedupe compares. Only signatures of the same `algorithm` are comparable.
 
-    `minhash` is base64 of little-endian 16-bit values over `shingles` pairs of words; `words` counts the
-    words compared. `sentences` are 32-bit hashes (hexadecimal) of normalised sentences, for containment, and
+    `minhash` is base64 of 8-bit values over `shingles` pairs of words; `words` counts the words compared.
+    `sentences` are 32-bit hashes (hexadecimal) of normalised sentences, for containment, and
     `spans` their character offsets in the text. `markers` are hashes of what tells templated bulletins apart,
     after a letter for the kind: n a number, d a date, p a name.
     """

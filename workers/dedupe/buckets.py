@@ -56,8 +56,8 @@ class Buckets:
         self._first = max(self._first, min(row, self._end))
 
     def find(self, hashes: Hashes) -> list[int]:
-        """Numbers of the live rows that share at least one hash, newest first."""
-        wanted = np.unique(hashes[hashes != 0])
+        """Numbers of the live rows that share at least one of the hashes (none is 0), newest first."""
+        wanted = hashes
         postings = self._heads[wanted & self._mask]
         oldest = (self._first - self._base) * self._width
         flat_hashes, older = self._hashes.reshape(-1), self._older.reshape(-1)
@@ -71,8 +71,8 @@ class Buckets:
             postings = older[postings]
         if not found:
             return []
-        rows = np.unique(np.concatenate(found) // self._width)[::-1]
-        return [int(row) + self._base for row in rows]
+        rows = set((np.concatenate(found) // self._width).tolist())
+        return [row + self._base for row in sorted(rows, reverse=True)]
 
     def _allocate(self, capacity: int) -> None:
         self._hashes: Hashes = np.zeros((capacity, self._width), dtype=np.uint32)
@@ -85,7 +85,7 @@ class Buckets:
         columns = np.flatnonzero(self._hashes[row])
         slots = self._hashes[row, columns] & self._mask
         postings = (row * self._width + columns).astype(np.int32)
-        if len(np.unique(slots)) == len(slots):
+        if len(set(slots.tolist())) == len(slots):
             self._older[row, columns] = self._heads[slots]
             self._heads[slots] = postings
             return

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ Words32 = npt.NDArray[np.uint32]
 MOST_SENTENCES = 96
 """Sentences remembered of one text: those with the lowest hashes, the same choice in every copy."""
 MOST_MARKERS = 64
+_HEAD = struct.Struct("<8s8s8sIIHH")
+_NONE = bytes(8)
 _KINDS = {"n": 0, "d": 1, "p": 2}
 DATE = _KINDS["d"]
 NUMBER = _KINDS["n"]
@@ -26,22 +29,15 @@ NAME = _KINDS["p"]
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The comparable part of an article.
+    """The comparable part of an article, in one run of bytes: objects of their own would double its size.
 
-    `minhash` is 128 little-endian 16-bit values or empty; `sentences` and `markers` are sorted little-endian
-    32-bit hashes, a marker's kind in its two lowest bits; `text_hash`, `title_hash` and `address` (of the
-    canonical url, empty without one) are 8 bytes each. `words` and `shingles` are sizes of the whole text.
+    `packed` is the head (see `_HEAD`: hashes of the text, of the title and of the canonical url, zero for
+    none; words, shingles; lengths of what follows), then the MinHash, a byte a value, then sorted 32-bit
+    hashes of sentences and of markers, a marker's kind in its two lowest bits. All little-endian.
     """
 
     algorithm: str
-    text_hash: bytes
-    title_hash: bytes
-    address: bytes
-    words: int
-    shingles: int
-    minhash: bytes
-    sentences: bytes
-    markers: bytes
+    packed: bytes
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -49,17 +45,48 @@ class Print:
     def of(cls, article: FingerprintedArticle) -> "Print":
         """The print of an article as the fingerprint worker signed it."""
         signature = article.signature
-        return cls(
-            algorithm=signature.algorithm,
-            text_hash=digest(article.text_hash),
-            title_hash=digest(" ".join(article.title.casefold().split())),
-            address=digest(article.canonical_url) if article.canonical_url else b"",
-            words=signature.words,
-            shingles=signature.shingles,
-            minhash=base64.b64decode(signature.minhash),
-            sentences=_packed(int(value, 16) for value in signature.sentences)[: 4 * MOST_SENTENCES],
-            markers=_packed(_marker(value) for value in signature.markers)[: 4 * MOST_MARKERS],
+        minhash = base64.b64decode(signature.minhash)
+        sentences = _packed(int(value, 16) for value in signature.sentences)[: 4 * MOST_SENTENCES]
+        markers = _packed(_marker(value) for value in signature.markers)[: 4 * MOST_MARKERS]
+        head = _HEAD.pack(
+            digest(article.text_hash),
+            digest(" ".join(article.title.casefold().split())),
+            digest(article.canonical_url) if article.canonical_url else b"",
+            signature.words,
+            signature.shingles,
+            len(minhash),
+            len(sentences),
         )
+        return cls(signature.algorithm, head + minhash + sentences + markers)
+
+    def read(self) -> "Features":
+        """The parts, as views of the bytes."""
+        text, title, address, words, shingles, minhash, sentences = _HEAD.unpack_from(self.packed)
+        rest = memoryview(self.packed)[_HEAD.size :]
+        return Features(
+            text_hash=text,
+            title_hash=title,
+            address=b"" if address == _NONE else address,
+            words=words,
+            shingles=shingles,
+            minhash=np.frombuffer(rest[:minhash], dtype=np.uint8),
+            sentences=np.frombuffer(rest[minhash : minhash + sentences], dtype="<u4"),
+            markers=np.frombuffer(rest[minhash + sentences :], dtype="<u4"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A print, read: what is compared and what an article is found by."""
+
+    text_hash: bytes
+    title_hash: bytes
+    address: bytes
+    words: int
+    shingles: int
+    minhash: npt.NDArray[np.uint8]
+    sentences: Words32
+    markers: Words32
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +123,6 @@ class Entry:
 
 
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
-
-
-def words32(packed: bytes) -> Words32:
-    """The 32-bit values that a packed field holds."""
-    return np.frombuffer(packed, dtype="<u4")
 
 
 def digest(text: str) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from schemas import identity
 from schemas.articles import FingerprintedArticle
-from workers.dedupe.entry import Entry, Print, words32
+from workers.dedupe.entry import Entry, Features, Print
 from workers.dedupe.index import Index
 from workers.dedupe.likeness import Likeness, compare
 
@@ -37,24 +37,33 @@ def judge(article: FingerprintedArticle, index: Index, turn: Turn) -> Entry:
     known under another article id makes it a later version, and anything else tells a new story.
     """
     text = Print.of(article)
-    versions = index.versions_of(article.article_id, turn.recorded_ms)
+    features = text.read()
+    related = index.related(article.article_id, features, turn.recorded_ms)
+    versions = [known for known in related if known.article_id == article.article_id]
     if versions:
         latest = max(versions, key=lambda version: (version.revision, version.told))
         return _revision(article, text, turn, latest, reason="same-article", revision=latest.revision + 1)
-    resembling = index.resembling(text, turn.recorded_ms)
-    matches = [
-        Match(known, likeness) for known in resembling if (likeness := compare(text, known.print)) is not None
-    ]
+    matches = _matches(text.algorithm, features, related)
     copied = [match for match in matches if match.likeness.reason != "grown"]
     if copied:
         return _duplicate(article, text, turn, _told_first(copied))
     if matches:
         outgrown = max(matches, key=lambda match: match.likeness.similarity)
         return _revision(article, text, turn, outgrown.known, reason="grown", likeness=outgrown.likeness)
-    same_address = [known for known in resembling if text.address and known.print.address == text.address]
-    if same_address:
-        return _revision(article, text, turn, same_address[-1], reason="same-address")
+    for known in reversed(related):
+        if features.address and known.print.read().address == features.address:
+            return _revision(article, text, turn, known, reason="same-address")
     return _entry(article, text, turn, identity.story_id(article.version_id))
+
+
+def _matches(algorithm: str, features: Features, related: list[Entry]) -> list[Match]:
+    found: list[Match] = []
+    for known in related:
+        same_algorithm = known.print.algorithm == algorithm
+        likeness = compare(features, known.print.read(), same_algorithm=same_algorithm)
+        if likeness is not None:
+            found.append(Match(known, likeness))
+    return found
 
 
 def _told_first(matches: list[Match]) -> Match:
@@ -95,7 +104,8 @@ def _revision(
     revision: int = 0,
     likeness: Likeness | None = None,
 ) -> Entry:
-    known = set(words32(earlier.print.sentences).tolist())
+    before = earlier.print.read()
+    known = set(before.sentences.tolist())
     signed = [int(sentence, 16) for sentence in article.signature.sentences]
     return replace(
         _entry(article, text, turn, earlier.story_id),
@@ -106,5 +116,5 @@ def _revision(
         similarity=likeness.similarity if likeness else None,
         added=tuple(i for i, sentence in enumerate(signed) if sentence not in known)[:MOST_CHANGES],
         removed=len(known - set(signed)),
-        retitled=text.title_hash != earlier.print.title_hash,
+        retitled=text.read().title_hash != before.title_hash,
     )

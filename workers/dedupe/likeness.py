@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from workers.dedupe.entry import DATE, NAME, NUMBER, Print, Words32, words32
+from workers.dedupe.entry import DATE, NAME, NUMBER, Features, Words32
 
 Reason = Literal["same-text", "near", "contained", "boilerplate", "grown"]
 
@@ -31,6 +31,8 @@ NAMES_CHANGED = 0.2
 NUMBERS_CHANGED = 0.3
 """Shares of the shorter text's names and numbers that were exchanged for others: a template, not a copy."""
 
+_CHANCE = 1 / 256
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -40,29 +42,30 @@ class Likeness:
     similarity: float
 
 
-def compare(new: Print, known: Print) -> Likeness | None:
+def compare(new: Features, known: Features, *, same_algorithm: bool) -> Likeness | None:
     """How the new text is like the known one, None where it is another piece.
 
-    Whether there is a likeness does not depend on which of the two came first.
+    Whether there is a likeness does not depend on which of the two came first. Texts that were signed by
+    different algorithms are alike only where they are equal.
     """
     specific = _is_specific(new) and _is_specific(known)
     if new.text_hash == known.text_hash and (specific or new.title_hash == known.title_hash):
         return Likeness("same-text", 1.0)
-    if new.algorithm != known.algorithm or not specific:
+    if not same_algorithm or not specific:
         return None
     jaccard = estimated_jaccard(new, known)
     within = _estimated_within(jaccard, new, known)
     shared, part = _shared_sentences(new, known)
     contained = shared >= CONTAINED_SENTENCES and part >= CONTAINED and _least_part(shared, new, known)
     is_near = jaccard >= NEAR or (jaccard >= WITHIN_NEAR and within >= WITHIN)
-    if not (is_near or contained) or is_template(words32(new.markers), words32(known.markers)):
+    if not (is_near or contained) or is_template(new.markers, known.markers):
         return None
     similarity = round(min(1.0, max(jaccard, within, part if contained else 0.0)), 3)
     inside = contained or within >= WITHIN
     return Likeness(_reason(new, known, inside=inside, jaccard=jaccard), similarity)
 
 
-def _reason(new: Print, known: Print, *, inside: bool, jaccard: float) -> Reason:
+def _reason(new: Features, known: Features, *, inside: bool, jaccard: float) -> Reason:
     if inside and new.words >= GROWN * known.words:
         return "grown"
     if inside and known.words >= GROWN * new.words:
@@ -72,32 +75,36 @@ def _reason(new: Print, known: Print, *, inside: bool, jaccard: float) -> Reason
     return "near"
 
 
-def estimated_jaccard(new: Print, known: Print) -> float:
-    """The share of MinHash values that agree; its standard error is sqrt(J(1-J)/128), at most 0.044."""
-    if not new.minhash or not known.minhash:
+def estimated_jaccard(new: Features, known: Features) -> float:
+    """The share of MinHash values that agree; its standard error is sqrt(J(1-J)/128), at most 0.044.
+
+    Values of 8 bits agree by chance once in 256 times, which is taken off (Li and Koenig, b-bit minwise
+    hashing, 2010).
+    """
+    if not len(new.minhash) or not len(known.minhash):
         return 0.0
-    ours, theirs = (np.frombuffer(text.minhash, dtype="<u2") for text in (new, known))
-    return float(np.count_nonzero(ours == theirs)) / len(ours)
+    agreeing = float(np.count_nonzero(new.minhash == known.minhash)) / len(new.minhash)
+    return max(0.0, (agreeing - _CHANCE) / (1 - _CHANCE))
 
 
-def _estimated_within(jaccard: float, new: Print, known: Print) -> float:
+def _estimated_within(jaccard: float, new: Features, known: Features) -> float:
     smaller = min(new.shingles, known.shingles)
     if not smaller:
         return 0.0
     return jaccard * (new.shingles + known.shingles) / ((1 + jaccard) * smaller)
 
 
-def _shared_sentences(new: Print, known: Print) -> tuple[int, float]:
+def _shared_sentences(new: Features, known: Features) -> tuple[int, float]:
     """How many sentences both have, and their share of the shorter one, compared where both kept them."""
-    ours, theirs = words32(new.sentences), words32(known.sentences)
+    ours, theirs = new.sentences, known.sentences
     if not len(ours) or not len(theirs):
         return 0, 0.0
     shared = len(np.intersect1d(ours, theirs, assume_unique=True))
     return shared, shared / min(len(ours), len(theirs))
 
 
-def _least_part(shared: int, new: Print, known: Print) -> bool:
-    return shared >= LEAST_PART * max(len(new.sentences), len(known.sentences)) / 4
+def _least_part(shared: int, new: Features, known: Features) -> bool:
+    return shared >= LEAST_PART * max(len(new.sentences), len(known.sentences))
 
 
 def is_template(ours: Words32, theirs: Words32) -> bool:
@@ -120,7 +127,7 @@ def _exchanged(ours: Words32, theirs: Words32, kind: int) -> float:
     return 1 - shared / min(len(a), len(b))
 
 
-def _is_specific(text: Print) -> bool:
+def _is_specific(text: Features) -> bool:
     """Whether the text alone names what it is about: "Stay in shelters" is sent for any town."""
-    named = len(text.markers) // 4 >= SPECIFIC_MARKERS
+    named = len(text.markers) >= SPECIFIC_MARKERS
     return text.words >= (SHORTEST if named else SHORTEST_UNNAMED)

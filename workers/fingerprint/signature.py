@@ -23,14 +23,14 @@ _SHORTEST_SENTENCE = 5
 _SHORTEST_WORD = 4
 """Letters: shorter words are mostly grammar and are changed first when a text is rewritten."""
 
-ALGORITHM = f"minhash{PERMUTATIONS}x16-content2-sentence32-v1/rensa{RMinHash.ALGORITHM_VERSION}"
+ALGORITHM = f"minhash{PERMUTATIONS}x8-content2-sentence32-v1/rensa{RMinHash.ALGORITHM_VERSION}"
 """Changes whenever signatures made before and after are not comparable."""
 
 
 def sign(text: str) -> Signature:
     """The signature of a cleaned text, without its title: syndicated copies bear other headlines.
 
-    MinHash over pairs of neighbouring content words, 128 values of 16 bits. Boilerplate sentences do not
+    MinHash over pairs of neighbouring content words, 128 values of 8 bits. Boilerplate sentences do not
     take part.
     """
     kept = [(start, end, words) for start, end, words in _folded(text) if not is_boilerplate(" ".join(words))]
@@ -55,12 +55,12 @@ def sign(text: str) -> Signature:
 
 
 def minhash(content: list[str]) -> str:
-    """Base64 of the little-endian 16-bit MinHash of the pairs of neighbouring words; empty without a pair."""
+    """Base64 of the MinHash of the pairs of neighbouring words, a byte a value; empty without a pair."""
     if len(content) < 2:
         return ""
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     sketch.update([f"{a} {b}" for a, b in pairwise(content)])
-    values = np.array(sketch.digest(), dtype=np.uint32).astype("<u2")
+    values = np.array(sketch.digest(), dtype=np.uint32).astype(np.uint8)
     return base64.b64encode(values.tobytes()).decode()
 
 
