@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.articles import FingerprintedArticle
+from schemas.envelopes import Outgoing
 from tests.unit.dedupe import texts
 from tests.unit.dedupe.desk import Desk, article, published, verdict_of
+from workers.dedupe.core import Entry
 
 PIECES = [
     texts.HOLDS,
@@ -72,8 +74,8 @@ def test_a_verdict_once_given_never_changes(
 ) -> None:
     """Each record handled again, whatever came in between and after a recovery, gives the same outputs."""
     desk = Desk()
-    given_outputs = {}
-    entries = {}
+    given_outputs: dict[int, tuple[Outgoing, ...]] = {}
+    entries: dict[str, Entry] = {}
     for i, message in enumerate(messages):
         handled = desk.take(message, origin=i)
         given_outputs[i] = handled.outputs
