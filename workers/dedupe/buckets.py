@@ -1,7 +1,5 @@
 """Buckets from hashes to rows, newest first, in flat arrays: a million rows in a few hundred megabytes."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import numpy.typing as npt
 
@@ -45,11 +43,6 @@ class Buckets:
         self._link(row)
         self._end += 1
         return self._end - 1
-
-    def extend(self, rows: Iterable[Hashes]) -> None:
-        """Add many rows."""
-        for row in rows:
-            self.add(row)
 
     def forget_before(self, row: int) -> None:
         """Rows with a lower number are found no more; their space is used again."""
