@@ -3,6 +3,7 @@
 import sys
 
 from rich.console import Console
+from rich.progress import Progress, ProgressColumn
 from rich.text import Text
 
 from workers.cli.inert import inert, inert_block, inert_json
@@ -47,3 +48,19 @@ def print_json(document: bytes) -> None:
     """One JSON document on one line of standard output, written through at once."""
     sys.stdout.write(inert_json(document) + "\n")
     sys.stdout.flush()
+
+
+def progress_on_notes(*columns: ProgressColumn) -> Progress:
+    """A progress bar on standard error while somebody watches it; it vanishes when done.
+
+    Only where both streams are the same terminal may Rich lead standard output around the bar: else results
+    that are meant for a file would end up beside it.
+    """
+    shown = notes()
+    return Progress(
+        *columns,
+        console=shown,
+        transient=True,
+        disable=not shown.is_terminal,
+        redirect_stdout=sys.stdout.isatty(),
+    )

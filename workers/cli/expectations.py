@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from schemas.alerts import Alert, AlertState, MsgType
-from schemas.articles import Verdict
+from schemas.articles import Article, Verdict
 from schemas.places import Certainty
 from schemas.topics import Worker
 from schemas.watchlists import AlertEventType, AlertFamily
@@ -178,25 +178,40 @@ def _forbidden(fit: Fit, revisions: Iterable[Alert]) -> Iterable[Disappointment]
 
 
 def _misjudged(said: Said, judged: Mapping[tuple[str, str], Judged]) -> Iterable[Disappointment]:
+    about = [one.article for one in judged.values() if one.article.url == said.url]
     urls = {
         identity: one.article.url
         for one in judged.values()
         for identity in (one.article.article_id, one.article.version_id)
     }
-    about = [one for one in judged.values() if one.article.url == said.url]
-    verdicts = [one.article.verdict for one in about]
-    if not any(
-        verdict.verdict == said.verdict
-        and said.of in (None, urls.get(verdict.duplicate_of or verdict.revision_of or ""))
-        for verdict in verdicts
-    ):
+    fits = any(
+        article.verdict.verdict == said.verdict and said.of in (None, _source(article, urls))
+        for article in about
+    )
+    if not fits and not _one_story_told_in_another_order(said, about, judged):
         of = f" of {said.of}" if said.of else ""
         seen = tuple(
-            f"{verdict.verdict} ({verdict.reason}) "
-            f"{urls.get(verdict.duplicate_of or verdict.revision_of or '') or ''}".rstrip()
-            for verdict in verdicts
+            f"{article.verdict.verdict} ({article.verdict.reason}) {_source(article, urls) or ''}".rstrip()
+            for article in about
         )
         yield Disappointment(f"dedupe: {said.url} must be {said.verdict}{of}", said.because, seen)
+
+
+def _source(article: Article, urls: Mapping[str, str | None]) -> str | None:
+    """The address of what the article copies or revises."""
+    return urls.get(article.verdict.duplicate_of or article.verdict.revision_of or "")
+
+
+def _one_story_told_in_another_order(
+    said: Said, about: Iterable[Article], judged: Mapping[tuple[str, str], Judged]
+) -> bool:
+    """Copies sent in one breath may overtake the original: then it is one story in which one is unique."""
+    if said.verdict != "duplicate" or said.of is None:
+        return False
+    stories = {one.article.story_id for one in judged.values() if one.article.url == said.of}
+    told = [one.article for one in judged.values() if one.article.story_id in stories]
+    unique = sum(article.verdict.verdict == "unique" for article in told)
+    return unique == 1 and any(article in told for article in about)
 
 
 def _alive(file: str, worker: Worker, outcome: Outcome) -> Iterable[Disappointment]:

@@ -22,7 +22,7 @@ from workers.cli.article_files import (
     read_raw,
 )
 from workers.cli.broker_clients import open_producer, require_topic, run
-from workers.cli.console import notes, say, warn
+from workers.cli.console import progress_on_notes, say, warn
 from workers.cli.mistakes import EXIT_FAILED
 from workers.cli.options import settings_of
 from workers.runtime.settings import Settings
@@ -88,7 +88,7 @@ def produce(
 
     with progress_bar("Sending") as progress:
         bar = progress.add_task("articles", total=total_size(paths))
-        sent = run(settings, send_all(settings, found(), lambda item: progress.advance(bar, item.size)))
+        sent = run(settings, _produce(settings, found(), lambda item: progress.advance(bar, item.size)))
     for refusal in sent.refused:
         warn(f"not sent: {refusal}")
     say(
@@ -98,23 +98,27 @@ def produce(
         raise typer.Exit(EXIT_FAILED)
 
 
-async def send_all(settings: Settings, found: Iterable[Record | Refused], step: Step) -> Sent:
+async def _produce(settings: Settings, found: Iterable[Record | Refused], step: Step) -> Sent:
+    async with open_producer(settings) as producer:
+        await require_topic(producer, ARTICLES_RAW)
+        return await send_all(producer, found, step)
+
+
+async def send_all(producer: AIOKafkaProducer, found: Iterable[Record | Refused], step: Step) -> Sent:
     """Send the records in their order, some hundred at a time in flight; `step` is told of each."""
     confirmed = 0
     refused: list[Refused] = []
-    async with open_producer(settings) as producer:
-        await require_topic(producer, ARTICLES_RAW)
-        waiting: list[tuple[Record, asyncio.Future[object]]] = []
-        for item in found:
-            record = _sendable(item)
-            if isinstance(record, Refused):
-                refused.append(record)
-                step(record)
-                continue
-            waiting.append((record, await _send(producer, record)))
-            if len(waiting) >= _IN_FLIGHT:
-                confirmed += await _confirmed(waiting, step)
-        confirmed += await _confirmed(waiting, step)
+    waiting: list[tuple[Record, asyncio.Future[object]]] = []
+    for item in found:
+        record = _sendable(item)
+        if isinstance(record, Refused):
+            refused.append(record)
+            step(record)
+            continue
+        waiting.append((record, await _send(producer, record)))
+        if len(waiting) >= _IN_FLIGHT:
+            confirmed += await _confirmed(waiting, step)
+    confirmed += await _confirmed(waiting, step)
     return Sent(confirmed, tuple(refused))
 
 
@@ -150,7 +154,7 @@ def total_size(paths: Iterable[str]) -> int | None:
 def progress_bar(doing: str) -> Progress:
     """A progress bar on standard error, in bytes of the files; it vanishes when nobody watches."""
     columns = (TextColumn(doing + " {task.description}"), BarColumn(), DownloadColumn())
-    return Progress(*columns, console=notes(), transient=True, disable=not notes().is_terminal)
+    return progress_on_notes(*columns)
 
 
 def register(app: typer.Typer) -> None:

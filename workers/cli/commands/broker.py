@@ -7,7 +7,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from workers.cli.broker.local import DEFAULT_PORT, LocalBroker, default_data_directory
-from workers.cli.console import cell, notes, results, say
+from workers.cli.console import cell, progress_on_notes, results, say
 from workers.cli.mistakes import EXIT_FAILED
 
 app = typer.Typer(
@@ -76,4 +76,4 @@ def status(data_dir: DataDir = None) -> None:
 def downloading() -> Progress:
     """A progress bar on standard error that vanishes when done."""
     columns = (TextColumn("Downloading {task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=notes(), transient=True, disable=not notes().is_terminal)
+    return progress_on_notes(*columns)

@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from schemas.topics import ROAD, WORKERS, Worker, app_id
 from workers.cli.mistakes import CommandError
 
-_POLL_SECONDS = 0.3
+_POLL_SECONDS = 0.1
 
 
 def sources(worker: Worker) -> tuple[TopicPartition, ...]:

@@ -1,13 +1,13 @@
 """The course of the demo once a broker answers: topics, workers, watchlist, articles, alerts, summary."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Coroutine, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from schemas.topics import WATCHLISTS
 from workers.cli.alert_lines import line
@@ -46,15 +46,16 @@ class Samples:
         broken = self.directory / "broken" / "expected.yaml"
         return expected + load_broken_expectations(broken) if broken.is_file() else expected
 
-    def inputs(self) -> Iterator[Record]:
-        """Every article in the order of the story, then the broken inputs as the bytes that they are."""
+    def inputs(self) -> Iterator[tuple[Record, ...]]:
+        """The articles, a file at a time in the order of the story, then the broken inputs as they are."""
         folders = [str(self.directory / name) for name in ("articles", "broken")]
         for path in find_files(folder for folder in folders if Path(folder).is_dir()):
-            for item in read_articles(path, Missing()):
-                if isinstance(item, Refused):
-                    yield Record(item.where, item.value, item.where.encode(), item.size)
-                else:
-                    yield item
+            yield tuple(
+                Record(item.where, item.value, item.where.encode(), item.size)
+                if isinstance(item, Refused)
+                else item
+                for item in read_articles(path, Missing())
+            )
 
 
 def find_samples(directory: Path | None) -> Samples:
@@ -73,60 +74,71 @@ async def show(settings: Settings, samples: Samples, crew: Crew, seconds: float)
 
     Raises CommandError where a worker does not get ready, keeps dying, or is not done after so many seconds.
     """
-    outcome = Outcome()
     await apply_topics(settings)
     for worker in ("fingerprint", "dedupe", "extraction"):
         crew.start(worker)
+    # Published before the alert worker starts: it reads every watchlist before its first observation.
     await _watch(settings, samples.watchlist)
     crew.start("alert")
     say("Topics and watchlist are in place; the four workers are starting.")
     async with open_reader(settings, WITNESSED.values(), from_beginning=True) as reader:
-        listening = asyncio.ensure_future(_listen(reader, outcome))
-        guarding = asyncio.ensure_future(crew.keep_alive())
+        listener = Listener(reader)
+        guards = [asyncio.ensure_future(listener.run()), asyncio.ensure_future(crew.keep_alive())]
         try:
-            await _unless_failed(_send_and_settle(settings, samples, crew, outcome, seconds), guarding)
-            await _read_out(reader, outcome, listening)
+            await _unless_failed(_send_and_settle(settings, samples, crew, listener, seconds), guards)
         finally:
-            for task in (listening, guarding):
+            for task in guards:
                 task.cancel()
-                with suppress(asyncio.CancelledError, Exception):
-                    await task
-    return outcome
+            await asyncio.gather(*guards, return_exceptions=True)
+    return listener.outcome
+
+
+class Listener:
+    """Reads what the workers publish into an outcome, and prints each alert revision once."""
+
+    def __init__(self, reader: AIOKafkaConsumer) -> None:
+        self.outcome = Outcome()
+        self._reader = reader
+        self._read: Counter[TopicPartition] = Counter()
+        self._advanced = asyncio.Condition()
+
+    async def run(self) -> None:
+        """For ever."""
+        async for batch in follow(self._reader):
+            for record in batch:
+                alert = witness(self.outcome, record)
+                if alert is not None:
+                    results().print(line(alert))
+                self._read[TopicPartition(record.topic, record.partition)] = record.offset + 1
+            async with self._advanced:
+                self._advanced.notify_all()
+
+    async def catch_up(self) -> None:
+        """Wait until everything has been read that is there now."""
+        ends = await self._reader.end_offsets(list(self._reader.assignment()))
+        async with self._advanced:
+            await self._advanced.wait_for(lambda: all(self._read[at] >= end for at, end in ends.items()))
 
 
 async def _send_and_settle(
-    settings: Settings, samples: Samples, crew: Crew, outcome: Outcome, seconds: float
+    settings: Settings, samples: Samples, crew: Crew, listener: Listener, seconds: float
 ) -> None:
+    """Send file after file, each when the one before it has been worked through, as days go by."""
     await crew.wait_until_ready(READY_SECONDS)
-    inputs = list(samples.inputs())
-    with progress_bar("Sending") as progress:
-        bar = progress.add_task("articles", total=sum(item.size for item in inputs))
-        sent = await send_all(settings, inputs, lambda item: progress.advance(bar, item.size))
-    outcome.sent = sent.confirmed
-    say(f"{sent.confirmed} articles sent. Alerts as they come:")
-    async with administration(settings) as admin, open_reader(settings, (), from_beginning=True) as reader:
-        await until_settled(admin, reader, seconds)
-
-
-async def _listen(reader: AIOKafkaConsumer, outcome: Outcome) -> None:
-    async for batch in follow(reader):
-        for record in batch:
-            alert = witness(outcome, record)
-            if alert is not None:
-                results().print(line(alert))
-
-
-async def _read_out(reader: AIOKafkaConsumer, outcome: Outcome, listening: "asyncio.Task[None]") -> None:
-    """Let the listener come to the end of what is there."""
-    ends = await reader.end_offsets(list(reader.assignment()))
-    while not listening.done():
-        behind = [tp for tp, end in ends.items() if await reader.position(tp) < end]
-        if not behind:
-            break
-        await asyncio.sleep(0.1)
-    await asyncio.sleep(0.1)
-    if listening.done():
-        listening.result()
+    say("The workers are ready. Alerts as they come:")
+    files = tuple(samples.inputs())
+    async with (
+        open_producer(settings) as producer,
+        administration(settings) as admin,
+        open_reader(settings, (), from_beginning=True) as reader,
+    ):
+        with progress_bar("Sending") as progress:
+            bar = progress.add_task("articles", total=sum(item.size for file in files for item in file))
+            for file in files:
+                sent = await send_all(producer, file, lambda item: progress.advance(bar, item.size))
+                listener.outcome.sent += sent.confirmed
+                await until_settled(admin, reader, seconds)
+                await listener.catch_up()
 
 
 async def _watch(settings: Settings, path: Path) -> None:
@@ -136,13 +148,15 @@ async def _watch(settings: Settings, path: Path) -> None:
             await producer.send_and_wait(WATCHLISTS.name, value, watchlist.watchlist_id.encode())
 
 
-async def _unless_failed(work: Awaitable[Any], guarding: "asyncio.Task[None]") -> None:
-    """Await the work, or raise what the guard raises if that comes first."""
+async def _unless_failed(work: Coroutine[Any, Any, None], guards: Iterable["asyncio.Task[None]"]) -> None:
+    """Await the work, or raise what a guard raises if that comes first."""
     working = asyncio.ensure_future(work)
     try:
-        await asyncio.wait((working, guarding), return_when=asyncio.FIRST_COMPLETED)
-        if guarding.done():
-            guarding.result()
+        await asyncio.wait((working, *guards), return_when=asyncio.FIRST_COMPLETED)
+        for guard in guards:
+            if guard.done():
+                guard.result()
         await working
     finally:
         working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
