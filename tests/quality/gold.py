@@ -54,7 +54,10 @@ class GoldClaim:
 
 @dataclass(frozen=True)
 class Item:
-    """A labelled sentence or article. `frame` and the `allowed` fields are the safety set's."""
+    """A labelled sentence or article. `frame` and the fields below it are the safety set's.
+
+    `events_allowed` truly happen in the text; `events_beside` happen, but beside the place named in it.
+    """
 
     id: str
     language: str
@@ -68,6 +71,7 @@ class Item:
     frame: str
     modalities_allowed: frozenset[str]
     events_allowed: frozenset[str]
+    events_beside: frozenset[str]
 
     @property
     def labelled_text(self) -> str:
@@ -103,6 +107,7 @@ def parse(record: Mapping[str, Any]) -> Item:
         frame=record.get("frame", ""),
         modalities_allowed=frozenset(record.get("claims_allowed", ())),
         events_allowed=frozenset(record.get("events_allowed", ())),
+        events_beside=frozenset(record.get("events_beside", ())),
     )
 
 

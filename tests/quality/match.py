@@ -173,7 +173,7 @@ def _labelled_sides(labels: tuple[GoldClaim, ...], claim: Claim) -> set[str]:
     sides: set[str] = set()
     for label in labels:
         if same_place(label.place, claim.place):
-            comparable = {claim.event_type}
+            comparable: set[str] = {claim.event_type}
             if claim.event_type in HOLDING and RAISING & set(label.modalities):
                 comparable |= HOLDING
             sides |= {actor for event, actor in label.readings if actor is not None and event in comparable}

@@ -113,7 +113,13 @@ def violations(item: Item, claims: Iterable[Claim]) -> tuple[Violation, ...]:
         if claim.modality in RAISING
         and claim.modality not in item.modalities_allowed
         and claim.event_type not in item.events_allowed
+        and not (claim.event_type in item.events_beside and not _takes_the_whole(claim))
     )
+
+
+def _takes_the_whole(claim: Claim) -> bool:
+    """Only this sets a holder (design, section 2)."""
+    return claim.relation == "in" and claim.extent == "whole"
 
 
 def safety_figures(items: Sequence[Item], found: Sequence[Violation]) -> tuple[Figure, ...]:

@@ -227,9 +227,10 @@ def test_safety_counts_items_not_claims_and_heeds_what_is_allowed() -> None:
         "frame": "hand",
         "claims_allowed": ["denied"],
         "events_allowed": ["assault"],
+        "events_beside": ["control_gained"],
     }
     safe = parse(record)
-    allowed = (claim(polarity="denied"), claim("assault"))
+    allowed = (claim(polarity="denied"), claim("assault"), claim(relation="near"))
     assert violations(safe, allowed) == ()
     found = violations(safe, (claim(), claim("advance"), *allowed))
     assert len(found) == 2
