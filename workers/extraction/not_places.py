@@ -101,8 +101,10 @@ def _last_of_person(
             _PATRONYMIC.match(second.folded)
             or second.folded in names
             or text[second.end : run[2].start] == "-"
-            or (looks_like_surname(run[2].folded, cues.language)
-            and not looks_like_surname(second.folded, cues.language))
+            or (
+                looks_like_surname(run[2].folded, cues.language)
+                and not looks_like_surname(second.folded, cues.language)
+            )
         ):
             return run[2]
         return second

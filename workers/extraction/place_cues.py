@@ -82,6 +82,7 @@ class PlaceCues:
     between: Words
     ground: Words
     motion: Words
+    city_events: Words
     speech: Words
     firm_speech: Words
     titles: Phrases
@@ -115,6 +116,7 @@ def place_cues(language: str) -> PlaceCues:
         _words(table["adverbs_between"]),
         _words(table["ground_words"]),
         _words(table["motion_words"]),
+        _words(table["city_events"]),
         _words(table["speech_verbs"]),
         _words(table["firm_speech_verbs"]),
         _phrases(table["titles"], backwards=True),

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from workers.extraction.gazetteer.record import Record
+from workers.extraction.gazetteer.supplement import Doubt
 from workers.extraction.place_cues import PlaceCues
 from workers.extraction.surroundings import Surroundings
-from workers.extraction.toponyms import Toponym
+from workers.extraction.toponyms import Candidate, Toponym
 
 ACCEPTED = 1.0
 CERTAIN = 9.0
@@ -29,6 +30,8 @@ _STANDING = {
     "river": -0.6,
 }
 _FACILITY = -0.2
+_SHORT = 4
+_DOUBT = {"en": 2.2, "uk": 1.3, "ru": 1.3, "person": 1.5}
 _DISTANCE = re.compile(
     r"(?:\d|\b)(?:km|kilomet(?:er|re)s?|miles?|км|кілометр\w*|километр\w*)\b", re.IGNORECASE
 )
@@ -80,26 +83,34 @@ def named_as_settlement(around: Surroundings, cues: PlaceCues) -> bool:
     )
 
 
-def evidence(toponym: Toponym, cues: PlaceCues, *, title_case: bool, ambiguous: bool) -> float:
-    """The sum for one toponym; `ambiguous`: the theatre lists the word as one with another meaning."""
+def evidence(
+    toponym: Toponym, cues: PlaceCues, *, title_case: bool, doubt: Doubt | None, notable: frozenset[int]
+) -> float:
+    """The sum for one toponym; `doubt`: the theatre lists the word as one with another meaning."""
     if toponym.role in ("region", "axis"):
         return CERTAIN
     around = toponym.around
-    best = max(standing(c.record, c.kind) for c in toponym.candidates)
+    best = max(_standing_here(c, notable) for c in toponym.candidates)
     if toponym.role == "river":
         best = max(best, 1.2)
     if " " in toponym.folded:
         best += 1.0
-    local = _local(around, cues)
-    if ambiguous:
-        return min(best, 0.0) - 1.5 + local
-    if len(toponym.folded) <= 4:
+    if len(toponym.folded) <= _SHORT:
         best -= 0.6
+    if doubt:
+        best = min(best, 0.3) - _DOUBT[cues.language if doubt == "word" else doubt]
     if title_case:
-        return best - 0.6 + local
-    if around.initial:
-        return best - 0.3 + local
-    return best + (0.6 if cues.language != "en" else 0.4) + local
+        best -= 0.6
+    elif around.initial:
+        best -= 0.3
+    else:
+        best += 0.4 if cues.language == "en" else 0.6
+    return best + _local(around, cues)
+
+
+def _standing_here(candidate: Candidate, notable: frozenset[int]) -> float:
+    value = standing(candidate.record, candidate.kind)
+    return value + (0.7 if candidate.record.index in notable else 0.0)
 
 
 def _local(around: Surroundings, cues: PlaceCues) -> float:
@@ -113,10 +124,8 @@ def _local(around: Surroundings, cues: PlaceCues) -> float:
         total += 1.5
     elif preposition:
         total += 0.8
-    if (
-        (around.before[:1]
-        and around.before[0] in cues.bearings)
-        or (preposition and cues.bearings.any_of(around.before[1:3]))
+    if (around.before[:1] and around.before[0] in cues.bearings) or (
+        preposition and cues.bearings.any_of(around.before[1:3])
     ):
         total += 1.0
     if _DISTANCE.search(around.raw_before[-30:]):
@@ -149,12 +158,14 @@ def government(around: Surroundings, cues: PlaceCues) -> bool:
     if cues.language != "en" and preposition in {"у", "в"} and cues.firm_speech.any_of(following[:2]):
         return True
     if around.possessive:
-        return not cues.ground.any_of(following[:2]) and not cues.district_nouns.any_of(following[:3])
+        return not cues.city_events.any_of(following[:2]) and not cues.district_nouns.any_of(following[:3])
+    if preposition in {"between", "між", "между"}:
+        return True
     if preposition in cues.strong_prepositions:
-        return preposition == "between" or preposition in {"між", "между"}
+        return False
     nearby: Sequence[str] = (*around.before[:5], *following)
     if following[:1] and following[0] in cues.firm_speech:
         return True
     if cues.motion.any_of(nearby):
         return False
-    return not (cues.ground.any_of(around.before[:3]) or cues.ground.any_of(following))
+    return not (cues.city_events.any_of(around.before[:3]) or cues.city_events.any_of(following))

@@ -1,6 +1,7 @@
 """Every place that a text names, resolved or honestly not: `PlaceFinder.load("ukraine").find(text, "en")`."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,12 +36,15 @@ from workers.extraction.place_evidence import (
     named_as_settlement,
     prepositional,
 )
-from workers.extraction.resolve import Choice, Resolution
+from workers.extraction.resolve import Choice, Leanings, Resolution
 from workers.extraction.surroundings import title_case_lines
 from workers.extraction.toponyms import Finder, Toponym
 
 _MOST_TOPONYMS = 4000
 _SIMILAR = 78.0
+_FIRM = 1.0
+_SOME = -0.5
+_LISTED = re.compile(r",?[ \u00a0]?(?:and|or|та|і|й|и|або|или|,)?[ \u00a0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ class PlaceFinder:
         masks, surnames = people(text, cues.language, capitals)
         toponyms = Finder(text, self._gazetteer, cues).find(_unmasked(capitals, masks))[:_MOST_TOPONYMS]
         kept, more = self._judge(text, cues, toponyms, surnames)
-        choices = Resolution(
-            text, kept, lambda point: self._front.distance(point, on), self._preferred(text, cues, kept, on)
-        ).choices()
+        leanings = Leanings(
+            lambda point: self._front.distance(point, on),
+            self._preferred(text, cues, kept, on),
+            self._supplement.notable,
+        )
+        choices = Resolution(text, kept, leanings).choices()
         places = tuple(_place(text, t, c) for t, c in zip(kept, choices, strict=True))
         return PlaceReading(places, tuple(sorted((*masks, *more), key=lambda m: m.start)))
 
@@ -108,15 +115,15 @@ class PlaceFinder:
                 end = mask.end
                 continue
             shouted = any(a <= toponym.start < b for a, b in headlines)
-            doubtful = toponym.folded in self._supplement.ambiguous
-            scored.append((toponym, evidence(toponym, cues, title_case=shouted, ambiguous=doubtful)))
-        best: dict[str, float] = {}
-        for toponym, score in scored:
-            best[toponym.folded] = max(best.get(toponym.folded, -math.inf), score)
-        kept = [
-            t for t, score in scored if score >= ACCEPTED or (score > -0.5 and best[t.folded] >= ACCEPTED + 1)
-        ]
-        return kept, masks
+            score = evidence(
+                toponym,
+                cues,
+                title_case=shouted,
+                doubt=self._supplement.ambiguous.get(toponym.folded),
+                notable=self._supplement.notable,
+            )
+            scored.append((toponym, score))
+        return _believed(text, scored), masks
 
     def _mask(self, toponym: Toponym, cues: PlaceCues, surnames: frozenset[str]) -> Mask | None:
         around = toponym.around
@@ -234,6 +241,32 @@ def _prominence(record: Record, kind: str) -> float:
         - (3.0 if kind in "ok" else 0.0)
         + math.log10(record.population + 10)
     )
+
+
+def _believed(text: str, scored: Sequence[tuple[Toponym, float]]) -> list[Toponym]:
+    """Those with evidence enough of their own, or with some and a share in that of others: the same word
+    elsewhere in the text, a neighbour in a list."""
+    best: dict[str, float] = {}
+    for toponym, score in scored:
+        best[toponym.folded] = max(best.get(toponym.folded, -math.inf), score)
+    kept: list[Toponym] = []
+    for position, (toponym, score) in enumerate(scored):
+        listed = any(
+            0 <= other < len(scored)
+            and scored[other][1] >= ACCEPTED + _FIRM
+            and _LISTED.fullmatch(text, *_between(toponym, scored[other][0]))
+            for other in (position - 1, position + 1)
+        )
+        if score + (1.0 if listed else 0.0) >= ACCEPTED or (
+            score > _SOME and best[toponym.folded] >= ACCEPTED + _FIRM
+        ):
+            kept.append(toponym)
+    return kept
+
+
+def _between(one: Toponym, other: Toponym) -> tuple[int, int]:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return first.end, second.start
 
 
 def _unmasked(capitals: Sequence[Word], masks: Sequence[Mask]) -> list[Word]:

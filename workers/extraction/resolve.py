@@ -69,21 +69,26 @@ class _Group:
     shares: dict[int, float] = field(default_factory=dict)
 
 
-class Resolution:
-    """The state of choosing for one article. `front` gives kilometres to the line of contact;
-    `preferred` the records that a theatre's alias means here, by folded name."""
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """What speaks for a record whatever the article says: `front` gives kilometres to the line of contact,
+    `preferred` the records that a theatre's alias means here, by folded name, `notable` the small places
+    that war news has made known."""
 
-    def __init__(
-        self,
-        text: str,
-        toponyms: Sequence[Toponym],
-        front: Callable[[Point], float],
-        preferred: Mapping[str, frozenset[int]],
-    ) -> None:
+    front: Callable[[Point], float]
+    preferred: Mapping[str, frozenset[int]]
+    notable: frozenset[int]
+
+
+class Resolution:
+    """The state of choosing for one article."""
+
+    def __init__(self, text: str, toponyms: Sequence[Toponym], leanings: Leanings) -> None:
         self.text = text
         self.toponyms = toponyms
-        self.front = front
-        self.preferred = preferred
+        self.front = leanings.front
+        self.preferred = leanings.preferred
+        self.notable = leanings.notable
         breaks = [m.end() for m in _SENTENCE.finditer(text)]
         self.sentence = _positions(breaks, [t.start for t in toponyms])
         self.groups = self._grouped()
@@ -195,7 +200,7 @@ class Resolution:
         scores = {}
         for index, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
             score = _prior(candidate) + _region_weight(candidate.record, said, nearby, elsewhere)
-            score += 4.5 if index in preferred else 0.0
+            score += (4.5 if index in preferred else 0.0) + (1.3 if index in self.notable else 0.0)
             position = candidate.record.position
             if position:
                 score += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
@@ -214,7 +219,7 @@ class Resolution:
         def rank(item: tuple[int, Candidate]) -> tuple[float, int]:
             record = item[1].record
             nearness = math.exp(-front(record.position) / 60.0) if record.position else 0.0
-            return -(_prior(item[1]) + 3.0 * (record.oblast in oblasts) + 2.0 * nearness), item[0]
+            return -(_prior(item[1]) + 3.0 * (record.oblast in oblasts) + 2.0 * nearness + 1.3 * (item[0] in self.notable)), item[0]
 
         return dict(sorted(group.candidates.items(), key=rank)[:_MOST_CANDIDATES])
 

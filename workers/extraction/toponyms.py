@@ -81,13 +81,18 @@ class Finder:
                 break
             key, end = f"{key} {following.folded}", following.end
             entry = self.gazetteer.entry(key)
-            if entry.namings and not (
-                self.text[following.start].islower() and "-" not in self.text[word.start : end]
-            ):
-                best = (end, key, entry.namings)
+            namings = entry.namings
+            if self.text[following.start].islower() and "-" not in self.text[word.start : end]:
+                namings = tuple(n for n in namings if self._built_by_hand(n))
+            if namings:
+                best = (end, key, namings)
         if best is None:
             return None
         return self._typed(word.start, *best)
+
+    def _built_by_hand(self, naming: Naming) -> bool:
+        """Whether the record is a bridge, a plant or the like: their nouns are often in lower case."""
+        return self.gazetteer.record(naming.index).precision == "facility"
 
     def _typed(self, start: int, end: int, folded: str, namings: tuple[Naming, ...]) -> Toponym:
         """The toponym with the candidates that fit the noun after it, if there is one."""

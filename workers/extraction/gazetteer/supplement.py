@@ -1,11 +1,13 @@
 """What a theatre's own tables add to its artifact; each file of the folder is optional.
 
 ========================  ================================================================================
-`aliases.csv`             other names: alias, language, place_id, side that uses it, begins, ends, note
+`aliases.csv`             other names: alias, language, place_id, side that uses it, begins, ends,
+                          preferred (whether it means this place before others of that name), note
 `axes.csv`                adjectives of axes of operations: adjective, language, place_id, note
 `facilities.csv`          places that the sources lack: name, name_uk, name_ru, others, feature, country,
                           oblast, raion, lat, lon, note
-`ambiguous.csv`           words that are places and something else: word, language, note
+`ambiguous.csv`           words that are places and something else: word, language, reads_as (word, person)
+`notable.csv`             small places that war news has made known: place_id, name, raion, oblast
 `capitals.csv`            capitals that stand for their governments: name, place_id, note
 `frontline.csv`           the line of contact by period
 `osm_supplement.csv`      coordinates under another licence (ODbL), which is why they stay in their own file
@@ -17,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from workers.extraction.gazetteer.artifact import Gazetteer, Naming
 from workers.extraction.gazetteer.declension import adjective_forms, case_forms
@@ -25,6 +27,10 @@ from workers.extraction.gazetteer.fold import fold_name
 from workers.extraction.gazetteer.record import Record
 from workers.extraction.gazetteer.sources import Named
 from workers.extraction.gazetteer.spellings import spellings
+
+
+Doubt = Literal["word", "person"]
+"""What an ambiguous word is when it is not a place."""
 
 
 class Alias(NamedTuple):
@@ -41,8 +47,9 @@ class Supplement(NamedTuple):
 
     gazetteer: Gazetteer
     aliases: dict[str, tuple[Alias, ...]]
-    ambiguous: frozenset[str]
+    ambiguous: dict[str, Doubt]
     capitals: frozenset[int]
+    notable: frozenset[int]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -72,15 +79,22 @@ def load_supplement(folder: Path, gazetteer: Gazetteer) -> Supplement:
             names[spelling].add(Naming(named.record.index, kind))
     _add_axes(folder / "axes.csv", gazetteer, names)
     aliases = _add_aliases(folder / "aliases.csv", gazetteer, names)
-    capitals = folder / "capitals.csv"
+    capitals, notable = folder / "capitals.csv", folder / "notable.csv"
     return Supplement(
         gazetteer.supplemented(names, records),
         aliases,
-        frozenset(
-            form for row in _rows(folder / "ambiguous.csv") for form in _forms(row["word"], row["language"])
-        ),
+        _ambiguous(folder / "ambiguous.csv"),
         frozenset(_index(gazetteer, row["place_id"], capitals) for row in _rows(capitals)),
+        frozenset(_index(gazetteer, row["place_id"], notable) for row in _rows(notable)),
     )
+
+
+def _ambiguous(path: Path) -> dict[str, Doubt]:
+    doubts: dict[str, Doubt] = {}
+    for row in _rows(path):
+        for form in _forms(row["word"], row["language"]):
+            doubts[form] = "person" if row["reads_as"] == "person" else "word"
+    return doubts
 
 
 def _forms(name: str, language: str) -> frozenset[str]:
@@ -129,5 +143,6 @@ def _add_aliases(
         nominative = fold_name(row["alias"])
         for form in _forms(row["alias"], row["language"]):
             names[form].add(Naming(index, "p" if form == nominative else "i"))
-            aliases[form].append(alias)
+            if row["preferred"] != "no":
+                aliases[form].append(alias)
     return {form: tuple(found) for form, found in aliases.items()}
