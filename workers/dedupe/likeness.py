@@ -11,13 +11,13 @@ Reason = Literal["same-text", "near", "contained", "boilerplate", "grown"]
 
 SHORTEST = 20
 """Words: below, nothing but equality of text and headline makes a copy."""
-SHORTEST_UNNAMED = 100
+SHORTEST_UNNAMED = 50
 SPECIFIC_MARKERS = 2
 """A text with fewer names, numbers and dates needs so many words before it counts as more than a form."""
 NEAR = 0.45
 """Jaccard similarity of content word pairs. Different reports of one event stay below 0.15, articles that
 quote one statement below 0.35; a light rewrite keeps 0.5 and more (tests/unit/dedupe)."""
-WITHIN = 0.85
+WITHIN = 0.75
 """Share of the shorter text's word pairs that the longer one has, estimated from MinHash."""
 WITHIN_NEAR = 0.3
 CONTAINED = 0.7

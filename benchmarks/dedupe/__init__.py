@@ -1,0 +1,1 @@
+"""How well dedupe tells copies from other pieces, and how fast."""
