@@ -113,12 +113,20 @@ def _standing_here(candidate: Candidate, notable: frozenset[int]) -> float:
     return value + (0.7 if candidate.record.index in notable else 0.0)
 
 
+def in_named_region(around: Surroundings) -> bool:
+    """Whether the name's region stands right after it: "X, Kharkiv region", "X Харківської області"."""
+    after = around.raw_after
+    return bool(_REGION_AFTER.match(after) or _REGION_GENITIVE.match(after))
+
+
 def _local(around: Surroundings, cues: PlaceCues) -> float:
     total = 0.0
     if named_as_settlement(around, cues):
         total += 3.0
-    if _REGION_AFTER.match(around.raw_after) or _REGION_GENITIVE.match(around.raw_after):
+    if in_named_region(around):
         total += 3.0
+    if cues.district_nouns.any_of((*around.before[:1], *around.after[:1])):
+        total += 2.0
     preposition, _ = prepositional(around, cues)
     if preposition in cues.strong_prepositions:
         total += 1.5

@@ -33,6 +33,7 @@ from workers.extraction.place_evidence import (
     ACCEPTED,
     evidence,
     government,
+    in_named_region,
     named_as_settlement,
     prepositional,
 )
@@ -44,6 +45,7 @@ _MOST_TOPONYMS = 4000
 _SIMILAR = 78.0
 _FIRM = 1.0
 _SOME = -0.5
+_COMPANY = 0.9
 _LISTED = re.compile(r",?[ \u00a0]?(?:and|or|та|і|й|и|або|или|,)?[ \u00a0]")
 
 
@@ -147,7 +149,7 @@ class PlaceFinder:
         return None
 
     def _person(self, toponym: Toponym, cues: PlaceCues, surnames: frozenset[str]) -> bool:
-        if " " in toponym.folded or named_as_settlement(toponym.around, cues):
+        if " " in toponym.folded or named_as_settlement(toponym.around, cues) or in_named_region(toponym.around):
             return False
         town = any(c.record.feature in {"city", "town"} and c.kind in "pi" for c in toponym.candidates)
         preposition, _ = prepositional(toponym.around, cues)
@@ -251,13 +253,13 @@ def _believed(text: str, scored: Sequence[tuple[Toponym, float]]) -> list[Topony
         best[toponym.folded] = max(best.get(toponym.folded, -math.inf), score)
     kept: list[Toponym] = []
     for position, (toponym, score) in enumerate(scored):
-        listed = any(
+        company = sum(
             0 <= other < len(scored)
-            and scored[other][1] >= ACCEPTED + _FIRM
-            and _LISTED.fullmatch(text, *_between(toponym, scored[other][0]))
+            and scored[other][1] >= ACCEPTED
+            and _LISTED.fullmatch(text, *_between(toponym, scored[other][0])) is not None
             for other in (position - 1, position + 1)
         )
-        if score + (1.0 if listed else 0.0) >= ACCEPTED or (
+        if score + _COMPANY * company >= ACCEPTED or (
             score > _SOME and best[toponym.folded] >= ACCEPTED + _FIRM
         ):
             kept.append(toponym)

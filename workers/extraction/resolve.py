@@ -20,9 +20,11 @@ MIN_SHARE = 0.7
 _ANCHOR_SHARE = 0.85
 _ROUNDS = 3
 _SAME_SPOT_KM = 8.0
+_ONE_RIVER_KM = 150.0
 _MOST_CANDIDATES = 32
 _MOST_MENTIONS = 12
 _NONE_OF_THESE = -0.5
+_NOTABLE = 2.4
 
 _PRIOR = {
     "city": 4.0,
@@ -41,11 +43,15 @@ _FACILITY_PRIOR = 0.2
 _KIND = {"p": 0.8, "i": 0.7, "r": 0.5, "j": 0.3, "o": -0.9, "k": -1.0}
 
 _SENTENCE = re.compile(r"(?<!\b[A-ZА-ЯІЇЄҐ])(?<!\b\w\w)[.!?…]+[\"'”’»)]*\s+(?=[^a-zа-яіїєґ])|\n+")
-_ATTACHED_AFTER = re.compile(
-    r"[ \u00a0]*[,(]?[ \u00a0]*(?:in|of|the|у|в|на|in the|of the|[^\W\d_]{2,20}(?:ський|ського|ському|ский|ского|ском) р(?:айону?|айона|айоні|айоне|-ну?|-на)?)?[ \u00a0]*[,(]?[ \u00a0]*"
+_LINK = (
+    r"(?:a|an|the|two|three|both|just|deep|inside|within|in|of|at|small|tiny|border|frontline|front-line|"
+    r"villages?|hamlets?|towns?|settlements?|cit(?:y|ies)|northern|southern|eastern|western|central|part|also|"
+    r"у|в|на|це|сусідній|тієї|самої|тої|[^\W\d_]{2,20}(?:ський|ського|ському|ский|ского|ском)|"
+    r"району?|районі|района|районе|р-ну?|р-на)"
 )
+_ATTACHED_AFTER = re.compile(rf"[ \u00a0]*[,(–-]?[ \u00a0]*(?:{_LINK}[ \u00a0]+){{0,5}}[,(]?[ \u00a0]*", re.IGNORECASE)
 _ATTACHED_BEFORE = re.compile(
-    r"(?:['’]s)?[ \u00a0]*[,:]?[ \u00a0]*(?:the |)?(?:(?:village|town|city|settlement|hamlet|"
+    r"(?:['’]s)?[ \u00a0]*[,:]?[ \u00a0]*(?:the[ \u00a0])?(?:(?:border |frontline )?(?:village|town|city|settlement|hamlet|"
     r"сел[оаіе]|селищ[еаі]|міст[оаі]|город[ае]?|посел\w+|деревн\w|смт|пгт|с\.|м\.|г\.)(?: of)?[ \u00a0]*)?"
 )
 
@@ -154,17 +160,20 @@ class Resolution:
 
     def _attach(self) -> None:
         """Regions named right beside a name: `X, Kharkiv region`, `село X Харківської області`."""
+        self.taken: set[int] = set()
         for region in self.regions:
             r = self.toponyms[region]
             for index in (region - 1, region - 2):
                 if index >= 0 and self._beside(self.toponyms[index].end, r.start, _ATTACHED_AFTER):
                     self.groups[self.group_of[index]].attached[region] += 1
+                    self.taken.add(region)
                     break
             after = region + 1
             if after < len(self.toponyms) and self._beside(
                 r.end, self.toponyms[after].start, _ATTACHED_BEFORE
             ):
                 self.groups[self.group_of[after]].attached[region] += 1
+                self.taken.add(region)
 
     def _beside(self, start: int, end: int, pattern: re.Pattern[str]) -> bool:
         return 0 <= end - start <= 45 and pattern.fullmatch(self.text, start, end) is not None
@@ -183,7 +192,7 @@ class Resolution:
                     index != top
                     and place.precision == record.precision
                     and place.position
-                    and distance_km(place.position, record.position) <= _SAME_SPOT_KM
+                    and distance_km(place.position, record.position) <= _same_spot_km(record)
                 ):
                     share += value
         return record, min(1.0, share)
@@ -200,7 +209,7 @@ class Resolution:
         scores = {}
         for index, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
             score = _prior(candidate) + _region_weight(candidate.record, said, nearby, elsewhere)
-            score += (4.5 if index in preferred else 0.0) + (1.3 if index in self.notable else 0.0)
+            score += (4.5 if index in preferred else 0.0) + (_NOTABLE if index in self.notable else 0.0)
             position = candidate.record.position
             if position:
                 score += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
@@ -219,7 +228,7 @@ class Resolution:
         def rank(item: tuple[int, Candidate]) -> tuple[float, int]:
             record = item[1].record
             nearness = math.exp(-front(record.position) / 60.0) if record.position else 0.0
-            return -(_prior(item[1]) + 3.0 * (record.oblast in oblasts) + 2.0 * nearness + 1.3 * (item[0] in self.notable)), item[0]
+            return -(_prior(item[1]) + 3.0 * (record.oblast in oblasts) + 2.0 * nearness + _NOTABLE * (item[0] in self.notable)), item[0]
 
         return dict(sorted(group.candidates.items(), key=rank)[:_MOST_CANDIDATES])
 
@@ -250,7 +259,7 @@ class Resolution:
             if region in group.attached:
                 said.append(record)
             elif self.sentence[region] in group.sentences:
-                nearby.append(record)
+                (elsewhere if region in self.taken else nearby).append(record)
             else:
                 elsewhere.append(record)
         return said[:_MOST_MENTIONS], nearby[:_MOST_MENTIONS], elsewhere[:_MOST_MENTIONS]
@@ -258,6 +267,11 @@ class Resolution:
     def _region_record(self, region: int) -> Record:
         candidates = self.groups[self.group_of[region]].candidates.values()
         return max(candidates, key=lambda c: (_prior(c), -c.record.index)).record
+
+
+def _same_spot_km(record: Record) -> float:
+    """How near two records of one name are when they are as good as one: a river has several points."""
+    return _ONE_RIVER_KM if record.precision == "river" else _SAME_SPOT_KM
 
 
 def _prior(candidate: Candidate) -> float:

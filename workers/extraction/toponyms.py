@@ -110,6 +110,8 @@ class Finder:
             towns = self._towns(namings)
             if towns:
                 return Toponym(start, end, folded, towns, "axis", around)
+        if self._is_district(around, noun):
+            whole = tuple(c for c in whole if c.record.feature == "district") or whole
         if not whole:
             adjectives = tuple(Candidate(records(n.index), n.kind) for n in namings)
             return Toponym(start, end, folded, adjectives, "adjective", around)
@@ -143,6 +145,10 @@ class Finder:
                 noun and self.text[around.end : noun.start] in {" ", "\u00a0", "-"} and noun.folded.isalpha()
             )
         )
+
+    def _is_district(self, around: Surroundings, noun: Word | None) -> bool:
+        nouns = self.cues.district_nouns
+        return bool(noun and noun.folded in nouns) or around.before[:1] != () and around.before[0] in nouns
 
     def _lower_case_adjectives(self, found: Sequence[Toponym]) -> Iterator[Toponym]:
         """`на куп'янському напрямку`, `донецкая область`: the adjective is found by the noun after it."""

@@ -112,17 +112,23 @@ def _adjectives(named: Named) -> Iterator[Spelling]:
                 yield form, "j"
 
 
-_GREAT_CITY = 500_000
+_GREAT_CITY = 300_000
 
 
 def _world_spellings(named: Named) -> Iterator[Spelling]:
+    """Names of a city of the world. Which Cyrillic ones are Ukrainian or Russian the source does not tell."""
     record = named.record
+    great = record.population >= _GREAT_CITY
+    nominative: Kind = "p" if great else "o"
+    inflected: Kind = "i" if great else "k"
     yield fold_name(record.name), "p"
     for name in named.others:
-        if _ONLY_CYRILLIC.fullmatch(name) and len(name) > _MIN_LETTERS:
+        if len(name) <= _MIN_LETTERS:
+            continue
+        if _ONLY_CYRILLIC.fullmatch(name):
             if not _RUSSIAN_LETTERS.search(name):
-                yield from _forms(name, "uk", "o", "k")
+                yield from _forms(name, "uk", nominative, inflected)
             if not _UKRAINIAN_LETTERS.search(name):
-                yield from _forms(name, "ru", "o", "k")
-        elif record.population >= _GREAT_CITY and _ONLY_LATIN.fullmatch(name) and len(name) > _MIN_LETTERS:
+                yield from _forms(name, "ru", nominative, inflected)
+        elif great and _ONLY_LATIN.fullmatch(name):
             yield fold_name(name), "o"
