@@ -41,6 +41,17 @@ class Bench:
         wanted = [*needed_topics(Counting(self.run)), self.target, notices(self.run)]
         await apply_topics(self.settings, [topic for topic in wanted if topic.name not in left_out])
 
+    async def recreate(self, topic: Topic) -> None:
+        """Delete the topic and create it anew."""
+        async with administration(self.settings) as admin:
+            await admin.delete_topics([topic.name])
+
+            async def gone() -> bool:
+                return topic.name not in await admin.list_topics()
+
+            await until(gone, "the topic is deleted")
+        await apply_topics(self.settings, [topic])
+
     def start(self, kind: str = "counting", **settings: str) -> WorkerProcess:
         """One more worker."""
         worker = WorkerProcess(kind, self.run, self.servers, self.directory, **settings)

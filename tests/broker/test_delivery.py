@@ -5,8 +5,10 @@ import random
 import signal
 
 import pytest
+from aiokafka import AIOKafkaProducer
 
 from tests.broker.bench import Bench, assert_counted_exactly_once
+from tests.broker.stages import Numbered
 from tests.broker.worker_process import until
 
 pytestmark = pytest.mark.broker
@@ -98,3 +100,25 @@ async def test_a_broker_that_goes_away_costs_nothing(bench: Bench) -> None:
     assert_counted_exactly_once(outputs)
     assert await bench.read(bench.dead_letters) == []
     assert worker.running
+
+
+async def test_what_a_users_transaction_takes_back_was_never_sent(bench: Bench) -> None:
+    """Aborted inputs are not handled, committed ones are; their marks are not taken for waiting work."""
+    await bench.provide()
+    producer = AIOKafkaProducer(bootstrap_servers=bench.servers, transactional_id=bench.run)
+    await producer.start()
+    for number, kept in ((1, False), (51, True)):
+        await producer.begin_transaction()
+        value = Numbered(number=number).model_dump_json().encode()
+        await producer.send_and_wait(bench.source.name, value, b"1")
+        await (producer.commit_transaction() if kept else producer.abort_transaction())
+    await producer.stop()
+    worker = bench.start()
+    [output] = await bench.counted([51])
+    assert (output.number, output.count) == (51, 1)
+
+    async def no_lag() -> bool:
+        lags = await worker.metric("frontwatch_lag")
+        return len(lags) == 4 and not any(lags.values())
+
+    await until(no_lag, "nothing waits")

@@ -25,6 +25,12 @@ _STREAM_BUFFER = 512
 class LeasedThread(driver.AIOKafkaConsumerThread):
     """Faust's consumer thread; its heartbeats renew the app's lease."""
 
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        # What a user's transaction takes back has never been sent; Faust has no setting for it.
+        consumer._isolation_level = "read_committed"
+        return consumer
+
     async def on_start(self) -> None:
         """Called by Faust."""
         await super().on_start()

@@ -43,6 +43,7 @@ class BroadcastReader:
             **self._options,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
+            isolation_level="read_committed",
             max_partition_fetch_bytes=max(self._topic.max_message_bytes, 1024 * 1024),
         )
         await self._patiently(consumer.start)

@@ -14,6 +14,12 @@ from schemas.errors import FatalError
 _POLL_SECONDS = 0.02
 
 
+def awake_or_not() -> float:
+    """Seconds of a clock that also goes on while the machine sleeps, which `time.monotonic` need not."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
 class LeaseLostError(FatalError):
     """The brokers have not heard from this worker for a session timeout: it must publish nothing more."""
 
@@ -21,10 +27,10 @@ class LeaseLostError(FatalError):
 class Lease:
     """Renewed by each heartbeat that succeeded, from the moment when it was sent.
 
-    `seconds` is the session timeout, `clock` monotonic. Written by the consumer's thread, read by others.
+    `seconds` is the session timeout. Written by the consumer's thread, read by others.
     """
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = awake_or_not) -> None:
         self._seconds = seconds
         self._clock = clock
         self._since = clock()
@@ -58,9 +64,7 @@ class Lease:
             self.require()
 
 
-def renew_with_heartbeats(
-    lease: Lease, coordinator: Any, clock: Callable[[], float] = time.monotonic
-) -> None:
+def renew_with_heartbeats(lease: Lease, coordinator: Any, clock: Callable[[], float] = awake_or_not) -> None:
     """Let the heartbeats of aiokafka's group coordinator renew the lease.
 
     aiokafka keeps the time of the last good heartbeat to itself, and sends the first one of a generation only

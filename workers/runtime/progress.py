@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer
@@ -43,6 +43,7 @@ class LagWatch:
     """Asks the brokers themselves, with a client of its own, what waits in the assigned partitions.
 
     The worker's own consumer would not tell when it has silently stopped fetching (faust.md, rule 11).
+    `position` is where that consumer reads next; `busy` whether it has handed over what is not done.
     """
 
     def __init__(
@@ -53,49 +54,55 @@ class LagWatch:
         metrics: Metrics,
         *,
         assigned: Callable[[], Iterable[tuple[str, int]]],
-        committed: Callable[[str, int], int | None],
+        position: Callable[[str, int], Awaitable[int | None]],
+        busy: Callable[[], bool],
     ) -> None:
         self._options = options
         self._progress = progress
         self._lease = lease
         self._metrics = metrics
         self._assigned = assigned
-        self._committed = committed
+        self._position = position
+        self._busy = busy
         self._shown: set[tuple[str, int]] = set()
 
     async def run(self) -> None:
         """Look every few seconds until cancelled."""
-        consumer = None
         while True:
+            consumer = AIOKafkaConsumer(
+                **self._options, request_timeout_ms=_REQUEST_MS, isolation_level="read_committed"
+            )
             try:
-                if consumer is None:
-                    fresh = AIOKafkaConsumer(**self._options, request_timeout_ms=_REQUEST_MS)
-                    await fresh.start()
-                    consumer = fresh
-                self.judge(await self._lags(consumer))
+                await consumer.start()
+                while True:
+                    self.judge(await self._lags(consumer), self._busy())
+                    await asyncio.sleep(_LOOK_SECONDS)
             except (KafkaError, OSError):
+                # A broker that is away is no reason to restart a worker.
                 self._progress.made()
+            finally:
+                await consumer.stop()
             await asyncio.sleep(_LOOK_SECONDS)
 
-    def judge(self, lags: dict[tuple[str, int], int]) -> None:
-        """No lag is as good as progress, provided that the group still knows this worker."""
+    def judge(self, lags: dict[tuple[str, int], int | None], busy: bool) -> None:
+        """Having nothing to do is as good as progress, provided that the group still knows this worker.
+
+        A lag is None where the worker does not know yet where it reads.
+        """
         for topic, partition in self._shown - lags.keys():
             self._metrics.lag.remove(topic, partition)
         for (topic, partition), lag in lags.items():
-            self._metrics.lag.labels(topic, partition).set(lag)
+            self._metrics.lag.labels(topic, partition).set(lag or 0)
         self._shown = set(lags)
-        if not any(lags.values()) and self._lease.remaining > 0:
+        if not busy and all(lag == 0 for lag in lags.values()) and self._lease.remaining > 0:
             self._progress.made()
 
-    async def _lags(self, consumer: Any) -> dict[tuple[str, int], int]:
+    async def _lags(self, consumer: Any) -> dict[tuple[str, int], int | None]:
         wanted = [TopicPartition(*where) for where in self._assigned()]
-        if not wanted:
-            return {}
-        ends = await consumer.end_offsets(wanted)
-        first = await consumer.beginning_offsets(wanted)
-        lags = {}
-        for where in wanted:
-            settled = self._progress.settled.get(tuple(where))
-            known = settled if settled is not None else self._committed(*where)
-            lags[tuple(where)] = max(0, ends[where] - max(known or 0, first[where]))
+        lags: dict[tuple[str, int], int | None] = {}
+        for where, end in (await consumer.end_offsets(wanted)).items() if wanted else ():
+            # Not the last message's offset: what follows it may be the mark of a transaction.
+            done = self._progress.settled.get(tuple(where)) if self._busy() else None
+            known = done if done is not None else await self._position(*where)
+            lags[tuple(where)] = None if known is None else max(0, end - known)
         return lags

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaConnectionError, KafkaError
+from faust.exceptions import ConsumerNotStarted
 from faust.types import TP
 
 from schemas.errors import FatalError
@@ -20,8 +21,10 @@ from workers.runtime.entries import Entries
 from workers.runtime.health import HealthServer
 from workers.runtime.lease import Lease
 from workers.runtime.logs import (
+    ASSIGNED,
     BROKER_AWAY,
     FAILED,
+    STALLED,
     STARTED,
     STOPPED,
     STOPPED_LATE,
@@ -41,6 +44,7 @@ from workers.runtime.topic_ids import topic_ids
 
 _RETRY_SECONDS = 2.0
 _FAILED_STOP_SECONDS = 10.0
+_POSITION_SECONDS = 2.0
 
 S = TypeVar("S")
 
@@ -50,10 +54,10 @@ def run_worker(stage: Stage[Any], settings: Settings) -> int:
     configure_logs(settings)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         status, stopped = runner.run(_run(stage, settings))
-    if not stopped:
-        # Threads that hang would keep the process, and nobody would start the next one.
-        sys.stderr.flush()
-        os._exit(status)
+        if not stopped:
+            # Threads that hang would keep the process, and nobody would start the next one.
+            sys.stderr.flush()
+            os._exit(status)
     return status
 
 
@@ -71,16 +75,17 @@ async def _run(stage: Stage[Any], settings: Settings) -> tuple[int, bool]:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    worker = Worker(stage, settings)
-    status = 0
+    status, worker = 0, None
     try:
+        worker = Worker(stage, settings)
         await worker.work_until(stop)
         log.info(STOPPING, worker=stage.worker)
     except Exception as error:
         status = 1
         expected = isinstance(error, FatalError | OSError)
         log.critical(FAILED, worker=stage.worker, error=str(error) or repr(error), exc_info=not expected)
-    stopped = await worker.stop(settings.shutdown_seconds if status == 0 else _FAILED_STOP_SECONDS)
+    patience = _FAILED_STOP_SECONDS if status else settings.shutdown_seconds
+    stopped = worker is None or await worker.stop(patience)
     status = status if stopped else 1
     log.info(STOPPED if stopped else STOPPED_LATE, worker=stage.worker, status=status)
     return status, stopped
@@ -94,6 +99,7 @@ class Worker(Generic[S]):
         self._settings = settings
         self._topic_ids: dict[str, str] = {}
         self._tasks: list[asyncio.Task[Any]] = []
+        self._stream: Any = None
         self._metrics = Metrics()
         self._progress = Progress()
         self._lease = Lease(settings.session_timeout_seconds)
@@ -126,7 +132,10 @@ class Worker(Generic[S]):
 
     def live(self) -> Mapping[str, bool]:
         """Whether a restart would not help."""
-        return {"progress": self._progress.idle_seconds < self._settings.liveness_seconds}
+        idle = self._progress.idle_seconds
+        if idle >= self._settings.liveness_seconds:
+            log.error(STALLED, idle_seconds=round(idle), lease_seconds=round(self._lease.remaining))
+        return {"progress": idle < self._settings.liveness_seconds}
 
     def ready(self) -> Mapping[str, bool]:
         """Whether messages are taken."""
@@ -186,7 +195,8 @@ class Worker(Generic[S]):
             self._lease,
             self._metrics,
             assigned=self._assigned,
-            committed=lambda topic, partition: self._consumer._committed_offset.get(TP(topic, partition)),
+            position=self._position,
+            busy=self._busy,
         )
         work: list[Coroutine[Any, Any, None]] = [self._app.start(), watch.run()]
         return work if self._broadcast is None else [*work, self._broadcast.run()]
@@ -230,6 +240,7 @@ class Worker(Generic[S]):
 
         @self._app.agent(source, name="stage")
         async def drive(stream: Any) -> None:
+            self._stream = stream
             if self._broadcast is not None:
                 await self._broadcast.caught_up.wait()
             try:
@@ -243,6 +254,7 @@ class Worker(Generic[S]):
         async def note_assignment(app: Any, **_: Any) -> None:
             self._metrics.rebalances.inc()
             self._progress.settled.clear()
+            log.info(ASSIGNED, partitions=len(self._assigned()))
             await self._refresh_topic_ids()
 
     def _entries(self, partition: int) -> Entries[S]:
@@ -256,6 +268,17 @@ class Worker(Generic[S]):
     def _assigned(self) -> list[tuple[str, int]]:
         names = {source.name for source in self._stage.sources}
         return [(tp.topic, tp.partition) for tp in self._app._assignment or () if tp.topic in names]
+
+    async def _position(self, topic: str, partition: int) -> int | None:
+        try:
+            async with asyncio.timeout(_POSITION_SECONDS):
+                return await self._consumer.position(TP(topic, partition))
+        except (TimeoutError, KafkaError, ConsumerNotStarted):
+            return None
+
+    def _busy(self) -> bool:
+        in_flight = any(self._consumer.unacked)
+        return in_flight or (self._stream is not None and self._stream.channel.queue.qsize() > 0)
 
     @property
     def _consumer(self) -> LoopAcknowledgedConsumer:

@@ -10,8 +10,13 @@ def watch(clock: Clock) -> tuple[Progress, Lease, LagWatch]:
     """A watch that is fed by hand."""
     progress, lease = Progress(clock), Lease(6, clock)
     lease.renew(clock.now)
-    judge = LagWatch({}, progress, lease, Metrics(), assigned=list, committed=lambda topic, partition: None)
+    judge = LagWatch({}, progress, lease, Metrics(), assigned=list, position=nowhere, busy=lambda: False)
     return progress, lease, judge
+
+
+async def nowhere(_topic: str, _partition: int) -> int | None:
+    """A position that is not known."""
+    return None
 
 
 def test_no_lag_is_as_good_as_progress() -> None:
@@ -19,7 +24,7 @@ def test_no_lag_is_as_good_as_progress() -> None:
     clock = Clock()
     progress, _, judge = watch(clock)
     clock.now += 5
-    judge.judge({("terms", 0): 0})
+    judge.judge({("terms", 0): 0}, busy=False)
     assert progress.idle_seconds == 0
 
 
@@ -30,7 +35,7 @@ def test_lag_without_progress_is_a_stall() -> None:
     for _ in range(10):
         clock.now += 5
         lease.renew(clock.now)
-        judge.judge({("terms", 0): 0, ("terms", 1): 3})
+        judge.judge({("terms", 0): 0, ("terms", 1): 3}, busy=False)
     assert progress.idle_seconds == 50
     progress.settle("terms", 1, 7)
     assert progress.idle_seconds == 0
@@ -42,5 +47,15 @@ def test_a_worker_that_the_group_has_forgotten_is_stalled_even_without_lag() -> 
     clock = Clock()
     progress, _, judge = watch(clock)
     clock.now += 7
-    judge.judge({})
+    judge.judge({}, busy=False)
     assert progress.idle_seconds == 7
+
+
+def test_what_is_in_flight_or_not_yet_known_is_not_taken_for_done() -> None:
+    """Only having nothing to do excuses doing nothing."""
+    clock = Clock()
+    progress, _, judge = watch(clock)
+    clock.now += 5
+    judge.judge({("terms", 0): 0}, busy=True)
+    judge.judge({("terms", 0): None}, busy=False)
+    assert progress.idle_seconds == 5
