@@ -16,7 +16,7 @@ from workers.extraction.reading import Reader
 from workers.extraction.segment import Stretch, normalise, sentences, tokenizer
 from workers.extraction.theatre import Theatre, load_theatre
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "uk", "ru")
 
 
 class Finder(Protocol):

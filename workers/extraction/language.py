@@ -10,7 +10,9 @@ from workers.extraction.lexicon import Phrases, read_table
 from workers.extraction.theatre import Speaker, Theatre
 
 Slot = Literal["object", "subject", "prep"]
-Form = Literal["base", "present", "past", "participle", "gerund", "infinitive", "future", "noun"]
+Form = Literal[
+    "base", "present", "past", "participle", "gerund", "infinitive", "future", "noun", "attributive"
+]
 Case = Literal["nom", "gen", "ins"]
 DEFAULT_PREPOSITIONS = ("in", "into", "on", "near", "edge", "toward", "to", "over", "of", "for", "axis")
 
@@ -28,6 +30,7 @@ class Trigger:
     foe: bool = False
     infer: bool = False
     state: bool = False
+    ongoing: bool = False
     nominal: Literal["licensed", "reported", "never"] = "licensed"
 
 
@@ -165,6 +168,7 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 foe=row.get("foe", False),
                 infer=row.get("infer", False),
                 state=row.get("state", False),
+                ongoing=row.get("ongoing", False),
                 nominal=row.get("nominal", "licensed"),
             )
             for pattern in patterns:

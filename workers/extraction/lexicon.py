@@ -89,6 +89,8 @@ def _element(part: str) -> Element:
         return Element(wild=True)
     if part in ("...", "(...)"):
         return Element(gap=True)
+    if part == "(_)":
+        return Element(wild=True, optional=True)
     optional = part.startswith("(")
     choices = [word for choice in (part[1:-1] if optional else part).lower().split("|") for word in _expand(choice)]
     words = frozenset(choice for choice in choices if not choice.endswith("*"))

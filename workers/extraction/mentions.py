@@ -165,6 +165,8 @@ class _Reading:
     def fits(self, match: Match[Tag]) -> bool:
         """Whether the words before a form fit this reading of it."""
         trigger: Trigger = match.payload.value
+        if self._language.postposed_subject:
+            return self._fits_by_ending(trigger, match)
         before = _at(self._lowers, match.start - 1)
         form = self._language.form(self._lowers[match.start])
         nominal = self._nominal(match.start, before)
@@ -176,6 +178,15 @@ class _Reading:
         if form in ("base", "present") and nominal and alone:
             return before == PLACE
         return not (form in ("past", "participle") and self._language.is_a(before, "article"))
+
+    def _fits_by_ending(self, trigger: Trigger, match: Match[Tag]) -> bool:
+        """Where endings tell: a participle that qualifies a noun is no event, unless "was" stands before it."""
+        form = self._language.form(self._lowers[match.start])
+        if trigger.noun:
+            return True
+        if form == "attributive":
+            return self._language.is_a(_at(self._lowers, match.start - 1), "be", "future")
+        return form != "noun" or match.end - match.start > 1
 
     def _nominal(self, start: int, before: str) -> bool:
         return (

@@ -55,7 +55,7 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return False
     form = sentence.language.form(sentence.lowers[trigger.start])
     if sentence.language.postposed_subject:
-        return form == "participle"
+        return form in ("participle", "attributive")
     if form not in ("past", "participle"):
         return False
     at = trigger.start - 1

@@ -194,6 +194,11 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     if clause.kind == "condition" or "conditional" in cues.before or "conditional" in cues.clause:
         return "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
+    if form == "infinitive" and not trigger.payload.noun and not cues.before & {"attempt", "failure", "success"}:
+        return "planned"
+    perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
+    if perfective and not trigger.payload.noun:
+        return "planned"
     planned = "planned" in cues.before or "planned" in cues.clause or clause.kind == "purpose"
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
