@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from schemas.claims import FAMILIES, FAMILY_OF, ClaimFamily
-from workers.alert.case import Case, sort
+from workers.alert.case import Case, raisers, sort
 from workers.alert.corroboration import weigh
 from workers.alert.policy import CORROBORATION_WINDOW, EVENTS, QUIET
 from workers.alert.state import Testimony
@@ -57,7 +57,7 @@ def _case(
         support=support,
         against=against,
         others=sort(each for each in (*run, *near) if each not in spoken),
-        raises=any(map(raises, run)),
+        raisers=raisers(run, raises),
     )
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from schemas.places import Certainty
 from schemas.watchlists import AlertEventType
-from workers.alert.case import Case, sort
+from workers.alert.case import Case, raisers, sort
 from workers.alert.corroboration import most, origin_of, speaker_of, weigh
 from workers.alert.policy import (
     CHALLENGE_WINDOW,
@@ -286,9 +286,32 @@ def read(
     cases = tuple(_case(turns, number, raises) for number in sorted({turn.case for turn in turns}))
     answered = {each for case in cases for each in case.testimonies}
     held = [each for each in ledger.held if each.testimony not in answered]
-    reaffirmed = _reaffirmed(held, ordered, capped, raises)
+    cases, apart = _absorb(cases, turns, _reaffirmed(held, ordered, capped, raises))
     claims = tuple((turn.after, word) for turn in turns if turn.since is None for word in turn.support)
-    return Reading(ledger.belief, (*reaffirmed, *cases), ledger.disputes, claims)
+    return Reading(ledger.belief, (*apart, *cases), ledger.disputes, claims)
+
+
+def _absorb(
+    cases: Sequence[Case], turns: Sequence[Turn], reaffirmed: Sequence[Case]
+) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """Words of holding within 14 days of a claimed or believed change belong to that change's case.
+
+    The second part are the cases of holding that stand apart from every change.
+    """
+    hosts = list(cases)
+    apart: list[Case] = []
+    for holding in reaffirmed:
+        begins, ends = holding.begins, max(each.day for each in holding.support)
+        gaps = [(max((turn.first - ends).days, (begins - turn.last).days, 0), -turn.case) for turn in turns]
+        gap, case = min(gaps, default=(QUIET.days + 1, 0))
+        if gap > QUIET.days:
+            apart.append(holding)
+            continue
+        number = sorted({turn.case for turn in turns}).index(-case)
+        host = hosts[number]
+        words = [each for each in holding.testimonies if each not in host.testimonies]
+        hosts[number] = replace(host, others=sort((*host.others, *words)))
+    return tuple(hosts), tuple(apart)
 
 
 def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool]) -> Case:
@@ -311,7 +334,7 @@ def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool
             after=CONTESTED,
             believed=True,
             reversed_twice=True,
-            raises=any(map(raises, support)),
+            raisers=raisers((word for each in own for word in each.support), raises),
             over=over,
         )
     turn = (
@@ -335,7 +358,7 @@ def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool
         before=turn.before,
         after=turn.after,
         believed=turn.since is not None,
-        raises=any(map(raises, turn.support)),
+        raisers=raisers((word for each in own for word in each.support), raises),
         over=over,
     )
 
@@ -402,7 +425,7 @@ def _reaffirmed_case(
         others=tuple(each for each in challenges if each not in aligned),
         before=holder,
         after=holder,
-        raises=any(map(raises, support)),
+        raisers=raisers(support, raises),
     )
 
 

@@ -1,6 +1,6 @@
 """A case: one thing that is happening at a place in one family, with all words for and against it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +17,9 @@ class Case:
     `support` speaks for the event that names the case, `against` denies or contradicts it, `aligned` agrees
     without saying the same (the denial of an incursion beside a statement of holding), `others` is the rest
     of the episode. `before` and `after` are holders and only set in the family control; `believed` says that
-    belief follows; `reversed_twice` that the place changed hands twice within a week. `raises` is false where
-    nothing in it is worth an alert of its own: late, remembered or routine words. `over` marks a case that a
-    later belief has superseded.
+    belief follows; `reversed_twice` that the place changed hands twice within a week. `raisers` are the
+    articles whose words are worth an alert: neither late nor remembered nor routine. `over` marks a case that
+    a later belief has superseded.
     """
 
     family: ClaimFamily
@@ -35,7 +35,7 @@ class Case:
     after: str | None = None
     believed: bool = False
     reversed_twice: bool = False
-    raises: bool = True
+    raisers: frozenset[str] = frozenset()
     over: bool = False
 
     @property
@@ -49,6 +49,11 @@ class Case:
         return frozenset(each.report.article_id for each in self.testimonies)
 
     @property
+    def supporters(self) -> frozenset[str]:
+        """The articles whose words are for it."""
+        return frozenset(each.report.article_id for each in self.support)
+
+    @property
     def begins(self) -> date:
         """The day of the first word for it."""
         return min(each.day for each in self.support)
@@ -59,6 +64,11 @@ class Case:
         if self.family != "control" or self.event_type == "control_reaffirmed":
             return False
         return self.after == "contested" or bool(self.against)
+
+
+def raisers(testimonies: Iterable[Testimony], raises: Callable[[Testimony], bool]) -> frozenset[str]:
+    """The articles of those of the words that may raise an alert."""
+    return frozenset(each.report.article_id for each in testimonies if raises(each))
 
 
 def sort(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:

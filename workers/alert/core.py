@@ -49,7 +49,10 @@ def decide(
     article = observation.observation_id if isinstance(observation, MapChanged) else observation.article_id
     episodes = expire(after.episodes, desk)
     reading, cases = _read(replace(after, episodes=episodes))
-    episodes, alerts = reconcile(episodes, cases, Cause(observation.observation_id, article, change), desk)
+    cause = Cause(
+        observation.observation_id, article, change, reading.belief.holder, _is_late(after, article)
+    )
+    episodes, alerts = reconcile(episodes, cases, cause, desk)
     after = replace(after, episodes=episodes)
     if isinstance(observation, PlaceReported):
         told = any(each.running and article in each.articles for each in episodes)
@@ -65,15 +68,20 @@ def _read(state: PlaceState) -> tuple[belief.Reading, tuple[Case, ...]]:
     testimonies = [
         Testimony(report, statement) for report in state.reports for statement in report.statements
     ]
-    raises = raising(state, testimonies)
+    here = [each for each in testimonies if _is_here(each, state)]
+    raises = raising(state, here)
     capped = not is_resolved(state.place)
     reading = belief.read(testimonies, state.settled, capped=capped, raises=raises)
     cases = list(reading.cases)
     for family in activity.ACTIVITY_FAMILIES:
         had = closed_articles(state.episodes, family)
-        own = [each for each in testimonies if _is_here(each, state) and each.report.article_id not in had]
+        own = [each for each in here if each.report.article_id not in had]
         cases += activity.read(own, family, capped=capped, raises=raises)
     return reading, tuple(cases)
+
+
+def _is_late(state: PlaceState, article: str) -> bool:
+    return any(report.late for report in state.reports if report.article_id == article)
 
 
 def _is_here(testimony: Testimony, state: PlaceState) -> bool:

@@ -10,9 +10,10 @@ closed, but for one that was superseded by something since taken back.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.alerts import Alert, AlertState
+from schemas.alerts import Alert
 from schemas.claims import FAMILIES, ClaimFamily
 from workers.alert.case import Case
+from workers.alert.headline import Ending
 from workers.alert.policy import QUIET, REFRESH
 from workers.alert.revision import Desk, end, lean, says_the_same, write
 from workers.alert.state import Change, Episode
@@ -24,11 +25,17 @@ STRONG = ("likely", "observed")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The observation at hand: its id, its article, and what it did to what the article said before."""
+    """The observation at hand: its id, its article, and what it did to what the article said before.
+
+    `holder` is who is believed to hold the place after it; `late` says that it was published long before the
+    newest word.
+    """
 
     observation_id: str
     article_id: str
     change: Change
+    holder: str
+    late: bool
 
     @property
     def takes_back(self) -> bool:
@@ -74,13 +81,16 @@ def _reconcile_family(
         outcome = _revise(episode, case, cause, desk) if case else _orphan(episode, told, cause, desk)
         revised.append(outcome[0])
         alerts += outcome[1]
-    homeless = [case for case in cases if not any(case is each for each in matched.values())]
-    fresh = [case for case in homeless if _opens(case, revised, cause)]
-    if fresh and not any(alert.state == "retracted" for alert in alerts):
-        superseded = [alert for alert in alerts if alert.state == "superseded"]
-        alert = write(desk, fresh[-1], _name(revised, cause), None, superseded)
-        revised.append(_episode(fresh[-1], _name(revised, cause), alert, desk))
-        alerts.append(alert)
+    if any(alert.state == "retracted" for alert in alerts):
+        return _forget(revised), alerts
+    for number, case in enumerate(cases):
+        housed = any(case is each for each in matched.values())
+        if not housed and _opens(case, cases[number + 1 :], revised):
+            superseded = [alert for alert in alerts if alert.state == "superseded"]
+            name = _name(revised, cause)
+            alert = write(desk, case, name, None, superseded)
+            revised.append(_episode(case, name, alert, desk))
+            alerts.append(alert)
     return _forget(revised), alerts
 
 
@@ -96,7 +106,7 @@ def _match(episodes: Sequence[Episode], cases: Sequence[Case], cause: Cause) -> 
             episode = episodes[number]
             if number in matched or not _may_change(episode, case) or _recants(episode, case, cause):
                 continue
-            if case.articles.intersection(episode.articles):
+            if case.supporters.intersection(episode.articles) or case.articles.intersection(episode.support):
                 matched[number] = case
                 break
     return matched
@@ -105,7 +115,7 @@ def _match(episodes: Sequence[Episode], cases: Sequence[Case], cause: Cause) -> 
 def _may_change(episode: Episode, case: Case) -> bool:
     if episode.running:
         return True
-    return episode.state == "superseded" and episode.family == "control" and case.believed and not case.over
+    return episode.state == "superseded" and episode.family == "control" and not case.over
 
 
 def _recants(episode: Episode, case: Case, cause: Cause) -> bool:
@@ -122,7 +132,8 @@ def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Epi
         return (
             replace(
                 episode,
-                articles=_articles(case),
+                articles=tuple(sorted(case.articles)),
+                support=tuple(sorted(case.supporters)),
                 active_at=desk.now if active else episode.active_at,
                 open_ended=case.open_ended,
             ),
@@ -135,30 +146,43 @@ def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Epi
 def _orphan(
     episode: Episode, told: frozenset[str], cause: Cause, desk: Desk
 ) -> tuple[Episode, tuple[Alert, ...]]:
-    """An episode without a case: taken back, no longer so, or merely bridged by a late word."""
+    """An episode without a case: taken back, no longer so, known before, or merely bridged by a late word.
+
+    A word that was published long ago corrects silently and does not end an alert that is still right.
+    """
     if not episode.running:
         return episode, ()
-    bridged = told.intersection(episode.articles)
-    if bridged and episode.family != "control":
+    if cause.takes_back and cause.article_id in episode.articles:
+        ending: Ending = "Taken back"
+    elif episode.family != "control" and told.intersection(episode.articles):
         return episode, ()
-    taken_back = cause.takes_back and cause.article_id in episode.articles
-    state: AlertState = "retracted" if taken_back else "superseded"
-    alert = end(desk, episode, state)
-    return replace(episode, state=state, published=lean(alert)), (alert,)
+    elif not _still_so(episode, cause):
+        ending = "No longer so"
+    elif cause.late:
+        return episode, ()
+    else:
+        ending = "Known before"
+    alert = end(desk, episode, ending)
+    return replace(episode, state=alert.state, published=lean(alert)), (alert,)
 
 
-def _opens(case: Case, episodes: Sequence[Episode], cause: Cause) -> bool:
+def _still_so(episode: Episode, cause: Cause) -> bool:
+    """Whether what the alert says is believed all the same: an older word has shown that it was no news."""
+    control = episode.published.control
+    return control is not None and control.after == cause.holder
+
+
+def _opens(case: Case, later: Sequence[Case], episodes: Sequence[Episode]) -> bool:
     """Whether a case without an episode is worth an alert.
 
-    Not if it is history by now, has nothing to raise, or is none of this observation's doing; nor if an
-    episode that closed has told the same already.
+    Not if it is history by now, or if an episode that time has closed has told the same. An article raises one
+    alert of a family at most: that of the latest case that it speaks of.
     """
-    if not case.raises or case.over or cause.article_id not in case.articles:
+    elsewhere = frozenset(article for each in later for article in each.raisers)
+    if case.over or not case.raisers - elsewhere:
         return False
     closed = [
-        each
-        for each in episodes
-        if each.state in ("expired", "superseded") and case.articles.intersection(each.articles)
+        each for each in episodes if each.state == "expired" and case.supporters.intersection(each.support)
     ]
     return all(case.believed and each.published.certainty not in STRONG for each in closed)
 
@@ -180,15 +204,12 @@ def _episode(case: Case, name: str, alert: Alert, desk: Desk) -> Episode:
         family=case.family,
         name=name,
         state=alert.state,
-        articles=_articles(case),
+        articles=tuple(sorted(case.articles)),
+        support=tuple(sorted(case.supporters)),
         active_at=desk.now,
         open_ended=case.open_ended,
         published=lean(alert),
     )
-
-
-def _articles(case: Case) -> tuple[str, ...]:
-    return tuple(sorted(case.articles))
 
 
 def _forget(episodes: Sequence[Episode]) -> list[Episode]:

@@ -6,6 +6,7 @@ Names come from hostile text: they are made inert and short before they go in.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Literal
 
 from schemas.places import Party
 from workers.alert.case import Case
@@ -78,9 +79,12 @@ def naming_headline(place: str, source: str, title: str, past: datetime | None) 
     return f"{inert(place)} is named{heading} by {inert(source)}{told}."
 
 
-def ended_headline(previous: str, taken_back: bool) -> str:
-    """For an alert that ends without a new case."""
-    return f"{'Taken back' if taken_back else 'No longer so'}: {previous}"[:500]
+Ending = Literal["Taken back", "No longer so", "Known before"]
+
+
+def ended_headline(previous: str, ending: Ending) -> str:
+    """For an alert that ends without a new case; never longer than an alert's headline may be."""
+    return f"{ending}: {previous}"[:500]
 
 
 def _fact(case: Case, place: str, parties: Sequence[Party]) -> str:

@@ -19,7 +19,7 @@ def belief_of(
     """The place's belief, `previous` itself where nothing in it changed; None while nothing is known."""
     belief = reading.belief
     questions = _questions(reading)
-    if previous is None and belief.holder == UNKNOWN and not questions:
+    if previous is None and belief.since is None and not questions:
         return None
     fresh = PlaceBelief(
         place=place,

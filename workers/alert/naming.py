@@ -24,7 +24,7 @@ def name_or_take_back(
     named = before.named
     if observation.withdrawn:
         if named is not None and named.running and observation.article_id in named.articles:
-            alert = end(desk, named, "retracted")
+            alert = end(desk, named, "Taken back")
             return replace(named, state="retracted", published=lean(alert)), (alert,)
         return named, ()
     if told or _recently(named, desk) or _is_history(before, observation):
@@ -38,6 +38,7 @@ def name_or_take_back(
         name=observation.observation_id,
         state="open",
         articles=(observation.article_id,),
+        support=(observation.article_id,),
         active_at=desk.now,
         open_ended=False,
         published=lean(alert),

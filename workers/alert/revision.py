@@ -11,7 +11,7 @@ from schemas.places import Party, PlaceRef
 from workers.alert.case import Case
 from workers.alert.corroboration import corroborate, name_of
 from workers.alert.feature import feature_of
-from workers.alert.headline import ended_headline, headline_of
+from workers.alert.headline import Ending, ended_headline, headline_of
 from workers.alert.policy import OPEN_ENDED, QUIET
 from workers.alert.severity import is_past, severity_of, urgency_of
 from workers.alert.state import Episode, Testimony
@@ -87,19 +87,19 @@ def write(
     )
 
 
-def end(desk: Desk, episode: Episode, state: AlertState) -> Alert:
-    """The last revision of an alert whose case is gone: taken back (`cancel`), or no longer so (`update`)."""
+def end(desk: Desk, episode: Episode, ending: Ending) -> Alert:
+    """The last revision of an alert whose case is gone: taken back (`cancel`), or superseded (`update`)."""
     previous = episode.published
-    taken_back = state == "retracted"
+    taken_back = ending == "Taken back"
     msg_type: MsgType = "cancel" if taken_back else "update"
-    headline = ended_headline(previous.headline, taken_back)
+    headline = ended_headline(previous.headline, ending)
     corroboration = Corroboration(origins=0, publishers=0) if taken_back else previous.corroboration
     properties = {**previous.feature["properties"], "headline": headline, "changed_at": desk.now.isoformat()}
     return previous.model_copy(
         update={
             "revision": previous.revision + 1,
             "msg_type": msg_type,
-            "state": state,
+            "state": "retracted" if taken_back else "superseded",
             "references": _references((previous,)),
             "headline": headline,
             "corroboration": corroboration,

@@ -9,11 +9,11 @@ from workers.alert.state import Activity, PlaceState, Testimony
 
 
 def activity_of(testimonies: Iterable[Testimony]) -> tuple[Activity, ...]:
-    """The days and kinds of all that was told as having happened."""
+    """The days and kinds of all that was told as having happened, what is history at arrival aside."""
     found = {
         Activity(each.day, each.statement.event_type)
         for each in testimonies
-        if each.statement.modality in ("asserted", "reported")
+        if each.statement.modality in ("asserted", "reported") and not _is_history(each)
     }
     return tuple(sorted(found, key=lambda each: (each.day, each.event_type)))
 
@@ -30,7 +30,7 @@ def raising(state: PlaceState, testimonies: Iterable[Testimony]) -> Callable[[Te
             days.setdefault(event, []).append(each.day)
 
     def raises(testimony: Testimony) -> bool:
-        if testimony.report.late or testimony.report.seeds or remembered(testimony):
+        if _is_history(testimony):
             return False
         statement = testimony.statement
         if not statement.routine or EVENTS[statement.event_type].family in PATTERN_BREAKERS:
@@ -39,6 +39,10 @@ def raising(state: PlaceState, testimonies: Iterable[Testimony]) -> Callable[[Te
         return not any(day - ROUTINE_MEMORY <= each < day for each in days.get(statement.event_type, ()))
 
     return raises
+
+
+def _is_history(testimony: Testimony) -> bool:
+    return testimony.report.late or testimony.report.seeds or remembered(testimony)
 
 
 def remembered(testimony: Testimony) -> bool:

@@ -104,7 +104,8 @@ class Belief:
 class Episode:
     """One run of events of one family at the place, and the alert that stands for it.
 
-    `name` makes the alert id; `articles` are those whose words it rests on; `active_at` is the record time of
+    `name` makes the alert id; `articles` are those whose words are in it, `support` those that it
+    rests on; `active_at` is the record time of
     the last of them; `open_ended` keeps a contested capture from closing by time; `published` is the alert's
     last revision without evidence and watchlists, which later revisions are compared with.
     """
@@ -113,6 +114,7 @@ class Episode:
     name: str
     state: AlertState
     articles: tuple[str, ...]
+    support: tuple[str, ...]
     active_at: datetime
     open_ended: bool
     published: Alert
