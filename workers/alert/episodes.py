@@ -175,8 +175,8 @@ def _still_so(episode: Episode, cause: Cause) -> bool:
 def _opens(case: Case, later: Sequence[Case], episodes: Sequence[Episode]) -> bool:
     """Whether a case without an episode is worth an alert.
 
-    Not if it is history by now, or if an episode that time has closed has told the same. An article raises one
-    alert of a family at most: that of the latest case that it speaks of.
+    Not if it is history by now, or if an episode that time has closed has told the same. An article raises
+    one alert of a family at most: that of the latest case that it speaks of.
     """
     elsewhere = frozenset(article for each in later for article in each.raisers)
     if case.over or not case.raisers - elsewhere:

@@ -419,10 +419,11 @@ TOGETHER: tuple[Together, ...] = (
     ),
 )
 
-DISPUTED: dict[Certainty, Certainty] = {"possible": "unlikely", "unknown": "unlikely", "likely": "possible"}
+DISPUTED: dict[Certainty, Certainty] = {"possible": "unlikely", "unknown": "unlikely"}
 """What becomes of one origin's word that the other side denies and a monitor or a map contradicts.
 
-`likely` is one monitor against another, which the design does not mention: it falls to `possible`.
+What is likely stays so: that one monitor disagrees with another, or with an admission, is shown and not
+averaged, and a statement of holding could otherwise take a belief down.
 """
 CAP: Certainty = "possible"
 """The most that words without a time of publication, or on an unresolved place, amount to (contracts)."""
