@@ -38,6 +38,19 @@ class LeasedThread(driver.AIOKafkaConsumerThread):
         app: Any = self.app
         renew_with_heartbeats(app.lease, consumer._coordinator)
 
+    async def seek_to_committed(self) -> Any:
+        """Called by Faust to take again what it fetched and dropped while flow was stopped.
+
+        aiokafka seeks nowhere in a partition without a committed offset, and what was dropped there would
+        never be seen again: such a partition is read from its beginning.
+        """
+        committed = await super().seek_to_committed()
+        changelogs = self.app.tables.changelog_topics
+        never = [tp for tp, at in committed.items() if (at or 0) <= 0 and tp.topic not in changelogs]
+        if never:
+            await self.seek_to_beginning(*never)
+        return committed
+
 
 class LoopAcknowledgedConsumer(driver.Consumer):
     """Only the stage loop acknowledges: Faust does it also for events that it skips or that raise."""
