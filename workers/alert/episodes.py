@@ -4,7 +4,8 @@ An episode opens with the first observation that gives its case something to rai
 observation. It is found again by the articles that its words come from. It closes when superseded (a later
 belief, or a claimant's later word), when taken back (the last article that supported it dropped its claim),
 or after 14 quiet days by record time: silently, for `expires_at` has told everybody. Closed episodes stay
-closed, but for one that was superseded by something since taken back.
+closed, but for one that was superseded by something since taken back. An episode that only history brings to
+light (a word published long ago makes news of another) is closed from the start, and nothing is published.
 """
 
 from collections.abc import Sequence
@@ -62,7 +63,7 @@ def reconcile(
     for family in FAMILIES:
         own = [each for each in episodes if each.family == family]
         kept, published = _reconcile_family(
-            own, [each for each in cases if each.family == family], family, cause, desk
+            own, [each for each in cases if each.family == family], cause, desk
         )
         after += kept
         alerts += published
@@ -70,7 +71,7 @@ def reconcile(
 
 
 def _reconcile_family(
-    episodes: Sequence[Episode], cases: Sequence[Case], family: ClaimFamily, cause: Cause, desk: Desk
+    episodes: Sequence[Episode], cases: Sequence[Case], cause: Cause, desk: Desk
 ) -> tuple[list[Episode], list[Alert]]:
     matched = _match(episodes, cases, cause)
     revised: list[Episode] = []
@@ -89,7 +90,11 @@ def _reconcile_family(
             superseded = [alert for alert in alerts if alert.state == "superseded"]
             name = _name(revised, cause)
             alert = write(desk, case, name, None, superseded)
-            revised.append(_episode(case, name, alert, desk))
+            episode = _episode(case, name, alert, desk)
+            if cause.late:
+                revised.append(replace(episode, state="expired"))
+                continue
+            revised.append(episode)
             alerts.append(alert)
     return _forget(revised), alerts
 
@@ -167,7 +172,7 @@ def _orphan(
 
 
 def _still_so(episode: Episode, cause: Cause) -> bool:
-    """Whether what the alert says is believed all the same: an older word has shown that it was no news."""
+    """Whether what the alert says is believed all the same: an older word has shown it to be no news."""
     control = episode.published.control
     return control is not None and control.after == cause.holder
 
