@@ -1,4 +1,4 @@
-"""The Faust app of a stage, with every setting that faust.md asks for."""
+"""The Faust app of a stage, set so that nothing is acknowledged, committed or dropped too early."""
 
 import asyncio
 from typing import Any, TypeVar
@@ -134,7 +134,7 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
 
     @app.on_rebalance_complete.connect(weak=False)
     async def quiesce_until_recovered(app: WorkerApp, **_: Any) -> None:
-        # Else events that were buffered when recovery began would be dropped (faust.md, rule 5).
+        # Else events that were buffered when recovery began would be dropped.
         if app.tables:
             app.consumer.stop_flow()
             app.flow_control.suspend()

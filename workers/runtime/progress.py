@@ -42,7 +42,7 @@ class Progress:
 class LagWatch:
     """Asks the brokers themselves, with a client of its own, what waits in the assigned partitions.
 
-    The worker's own consumer would not tell when it has silently stopped fetching (faust.md, rule 11).
+    The worker's own consumer would not tell when it has silently stopped fetching.
     `position` is where that consumer reads next; `busy` whether it has handed over what is not done.
     """
 

@@ -48,7 +48,7 @@ class Delivery:
 
 
 class Publisher:
-    """Our own producer, since Faust's acknowledges what has only been enqueued (faust.md, rules 3 and 6)."""
+    """Our own producer, since Faust's acknowledges what has only been enqueued."""
 
     def __init__(self, options: dict[str, Any], lease: Lease, metrics: Metrics) -> None:
         self.metrics = metrics

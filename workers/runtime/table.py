@@ -21,7 +21,7 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
     """Partitions of `Entries`, filled from the changelog and dropped when they are taken away.
 
     Faust's own store stays empty: it forgets nothing that was revoked, and the last changelog record wins in
-    it instead of the furthest (faust.md, rules 14 and 15). Faust swallows what is raised in recovery: faults
+    it instead of the furthest. Faust swallows what is raised in recovery: faults
     go to `fail`, which stops the worker.
     """
 
