@@ -159,7 +159,5 @@ def progress_bar(doing: str) -> Progress:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    example = (
-        "Examples: frontwatch produce samples/articles | frontwatch produce --source izium.example a.txt"
-    )
+    example = "Example: frontwatch produce --source izium.example quiet-night.txt samples/articles"
     app.command(epilog=example)(produce)

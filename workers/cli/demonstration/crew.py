@@ -19,7 +19,6 @@ from workers.cli.mistakes import CommandError
 from workers.runtime.settings import PREFIX
 
 _WATCH_SECONDS = 0.2
-_STOP_SECONDS = 15.0
 _MAX_RESTARTS = 10
 _TAIL_LINES = 8
 
@@ -62,7 +61,8 @@ class Member:
 class Crew:
     """Runs workers as processes of their own groups; `tell` gets a sentence for the user.
 
-    `look_after` is called with the pid of every process that is started.
+    `look_after` is called with the pid of every process that is started. `patience` is how many seconds they
+    may take to stop.
     """
 
     directory: Path
@@ -70,6 +70,7 @@ class Crew:
     tell: Callable[[str], None]
     look_after: Callable[[int], None] = lambda pid: None
     command: Command = worker_command
+    patience: float = 15.0
     members: list[Member] = field(default_factory=list)
 
     def start(self, worker: Worker) -> None:
@@ -140,7 +141,7 @@ class Crew:
         for process in running:
             with contextlib.suppress(ProcessLookupError):
                 process.terminate()
-        deadline = time.monotonic() + _STOP_SECONDS
+        deadline = time.monotonic() + self.patience
         for process in running:
             try:
                 process.wait(max(0.1, deadline - time.monotonic()))
