@@ -1,9 +1,10 @@
-"""Where the line of contact ran, roughly: a theatre's table of points by period, for choosing among namesakes."""
+"""Where the line of contact ran, roughly: a theatre's points by period, for choosing among namesakes."""
 
 import csv
 import math
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +76,6 @@ class FrontLine:
         if not lines and on is not None:
             return self.distance(point, None)
         return min(
-            (_to_segment_km(point, a, b) for line in lines for a, b in zip(line, line[1:], strict=False)),
+            (_to_segment_km(point, a, b) for line in lines for a, b in pairwise(line)),
             default=math.inf,
         )

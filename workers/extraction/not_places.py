@@ -14,14 +14,6 @@ from workers.extraction.surroundings import Surroundings
 
 MaskKind = Literal["person", "organisation", "unit", "ship", "government"]
 
-_SURNAME = {
-    "en": re.compile(
-        r"\w{2,}(?:enko|chuk|shchuk|yuk|iuk|skyi|skyy|skiy|sky|skyj|ska|skaya|skoi|tskyi|tsky|tska|ov|ova|yev|yeva|ev|eva|"
-        r"iak|yak|chenko|shvili|adze|dze|yan|ian|ych|ich|vych|vich|ovych|ovich|hin|tin|zin|kin|rin|min|lin|pin|sin|nin|din|kina|rina)$"
-    ),
-    "uk": re.compile(r"\w{2,}(?:енк\w{0,3}|чук\w{0,3}|юк\w{0,3}|ськ(?:ий|ого|ому|им|ої|ій|а|у|ою)|ов\w{0,2}|єв\w{0,2}|ев\w{0,2}|ін\w{0,2}|ик\w{0,2}|як\w{0,2})$"),
-    "ru": re.compile(r"\w{2,}(?:енко|чук\w{0,3}|юк\w{0,3}|ск(?:ий|ого|ому|им|ом|ая|ой|ую)|ов\w{0,2}|ев\w{0,2}|ёв\w{0,2}|ин\w{0,2}|ик\w{0,2}|як\w{0,2})$"),
-}  # fmt: skip
 _PATRONYMIC = re.compile(
     r"\w{3,}(?:ович\w{0,2}|йович\w{0,2}|евич\w{0,2}|івн[аиіоу]\w?|овн[аеоуы]й?|ївн\w{1,2}|евн\w{1,2})$"
 )
@@ -47,11 +39,6 @@ def given_names(language: str) -> frozenset[str]:
     if language == "en":
         return frozenset(fold_word(n) for n in names)
     return frozenset(form for name in names for form in case_forms(name, language))
-
-
-def looks_like_surname(word: str, language: str) -> bool:
-    """Whether a folded word ends as surnames of the region do."""
-    return bool(_SURNAME[language].match(word))
 
 
 def people(text: str, language: str, capitals: Sequence[Word]) -> tuple[list[Mask], frozenset[str]]:
@@ -101,10 +88,7 @@ def _last_of_person(
             _PATRONYMIC.match(second.folded)
             or second.folded in names
             or text[second.end : run[2].start] == "-"
-            or (
-                looks_like_surname(run[2].folded, cues.language)
-                and not looks_like_surname(second.folded, cues.language)
-            )
+            or (cues.surname.match(run[2].folded) and not cues.surname.match(second.folded))
         ):
             return run[2]
         return second
@@ -161,6 +145,13 @@ def organisation_before(around: Surroundings, cues: PlaceCues) -> bool:
     if not re.search(r"[\w\"»”][ \u00a0«\"“-]{1,2}$", around.raw_before):
         return False
     return cues.organisation_before.ending(around.before) > 0
+
+
+def quoted_organisation(around: Surroundings, cues: PlaceCues) -> bool:
+    """Whether a quoted name is that of a unit or a firm: бригада «Херсон», группировка «Днепр»."""
+    return around.quoted and any(
+        word in cues.organisation_nouns or word in cues.unit_nouns for word in around.before[:2]
+    )
 
 
 def ship(around: Surroundings, cues: PlaceCues) -> bool:

@@ -1,5 +1,6 @@
 """The words around names that `languages/*/places.yaml` lists, ready for matching."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,13 @@ class Phrases:
             if tuple(nearest_first[: len(phrase)]) == phrase:
                 return len(phrase)
         return 0
+
+
+_GAP = r"[ \u00a0]*"
+
+
+def _any(patterns: Sequence[Any]) -> str:
+    return "|".join(str(p) for p in patterns)
 
 
 def _words(items: Sequence[Any] | None) -> Words:
@@ -93,6 +101,11 @@ class PlaceCues:
     unit_nouns: Words
     ship_nouns: Phrases
     gloss: Words
+    name_endings: tuple[str, ...]
+    near_links: frozenset[str]
+    surname: re.Pattern[str]
+    before_region: re.Pattern[str]
+    after_region: re.Pattern[str]
     russian_sources: tuple[str, ...]
 
 
@@ -127,5 +140,16 @@ def place_cues(language: str) -> PlaceCues:
         _words(table["unit_nouns"]),
         _phrases(table["ship_nouns"], backwards=True),
         _words(table["gloss_words"]),
+        tuple(fold_word(e) for e in table["name_endings"]),
+        frozenset(str(p) for p in table["near_links"]),
+        re.compile(rf"\w{{2,}}(?:{_any(table['surname_endings'])})$"),
+        re.compile(
+            rf"{_GAP}[,(–-]?{_GAP}(?:(?:{_any(table['region_links'])})[ \u00a0]+){{0,6}}[,(]?{_GAP}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:['’]s)?{_GAP}[,:]?{_GAP}(?:(?:{_any(table['place_links'])})[ \u00a0]*){{0,4}}",
+            re.IGNORECASE,
+        ),
         tuple(str(s) for s in table["russian_sources"]),
     )

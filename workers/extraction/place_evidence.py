@@ -31,7 +31,7 @@ _STANDING = {
 }
 _FACILITY = -0.2
 _SHORT = 4
-_DOUBT = {"en": 2.2, "uk": 1.3, "ru": 1.3, "person": 1.5}
+_DOUBT = {"en": 2.2, "uk": 1.3, "ru": 1.3, "person": 1.5, "organisation": 3.0}
 _DISTANCE = re.compile(
     r"(?:\d|\b)(?:km|kilomet(?:er|re)s?|miles?|км|кілометр\w*|километр\w*)\b", re.IGNORECASE
 )
@@ -41,7 +41,8 @@ _REGION_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REGION_GENITIVE = re.compile(
-    r"[ \u00a0][^\W\d_][\w'’ʼ-]+(?:ської|цької|ского|ской|цкой|ського|цького|цкого)[ \u00a0](?:област|район|обл|громад|р-)"
+    r"[ \u00a0][^\W\d_][\w'’ʼ-]+(?:ської|цької|ского|ской|цкой|ського|цького|цкого)[ \u00a0]"
+    r"(?:област|район|обл|громад|р-)"
 )
 
 
@@ -54,17 +55,17 @@ def standing(record: Record, kind: str) -> float:
         value = -2.5
     elif record.country == "RU" and record.feature == "village":
         value = 0.0
-    return value - (0.8 if kind in "ok" and record.feature not in {"city", "oblast"} else 0.0)
+    return value - (0.4 if kind in "ok" and record.feature not in {"city", "oblast"} else 0.0)
 
 
-def prepositional(around: Surroundings, cues: PlaceCues) -> tuple[str | None, int]:
-    """The preposition that governs the name and its distance in words, over adjectives and "the"."""
+def prepositional(around: Surroundings, cues: PlaceCues) -> tuple[str, int]:
+    """The preposition that governs the name ("" for none) and its distance in words, over adjectives."""
     for distance, word in enumerate(around.before[:3]):
         if word in cues.prepositions:
             return word, distance
         if word not in cues.between and word not in cues.bearings and word not in cues.settlement_nouns:
-            return None, 0
-    return None, 0
+            return "", 0
+    return "", 0
 
 
 def named_as_settlement(around: Surroundings, cues: PlaceCues) -> bool:
@@ -99,6 +100,8 @@ def evidence(
         best -= 0.6
     if doubt:
         best = min(best, 0.3) - _DOUBT[cues.language if doubt == "word" else doubt]
+    elif toponym.folded.endswith(cues.name_endings) and len(toponym.folded) > _SHORT + 1:
+        best += 0.5
     if title_case:
         best -= 0.6
     elif around.initial:
@@ -110,7 +113,7 @@ def evidence(
 
 def _standing_here(candidate: Candidate, notable: frozenset[int]) -> float:
     value = standing(candidate.record, candidate.kind)
-    return value + (0.7 if candidate.record.index in notable else 0.0)
+    return value + (0.7 if candidate.record.number in notable else 0.0)
 
 
 def in_named_region(around: Surroundings) -> bool:
@@ -175,5 +178,7 @@ def government(around: Surroundings, cues: PlaceCues) -> bool:
     if following[:1] and following[0] in cues.firm_speech:
         return True
     if cues.motion.any_of(nearby):
+        return False
+    if cues.ground.any_of(around.before[:1]) and around.raw_before[-2:-1].isalpha():
         return False
     return not (cues.city_events.any_of(around.before[:3]) or cues.city_events.any_of(following))

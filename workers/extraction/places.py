@@ -22,10 +22,10 @@ from workers.extraction.not_places import (
     Mask,
     after_title,
     capitals_of,
-    looks_like_surname,
     organisation_before,
     organisation_end,
     people,
+    quoted_organisation,
     ship,
 )
 from workers.extraction.place_cues import PlaceCues, place_cues
@@ -44,6 +44,8 @@ from workers.extraction.toponyms import Finder, Toponym
 _MOST_TOPONYMS = 4000
 _SIMILAR = 78.0
 _FIRM = 1.0
+_ACRONYM = 5
+_HOME = 0.4
 _SOME = -0.5
 _COMPANY = 0.9
 _LISTED = re.compile(r",?[ \u00a0]?(?:and|or|та|і|й|и|або|или|,)?[ \u00a0]")
@@ -96,7 +98,7 @@ class PlaceFinder:
             self._preferred(text, cues, kept, on),
             self._supplement.notable,
         )
-        choices = Resolution(text, kept, leanings).choices()
+        choices = Resolution(text, kept, leanings, cues).choices()
         places = tuple(_place(text, t, c) for t, c in zip(kept, choices, strict=True))
         return PlaceReading(places, tuple(sorted((*masks, *more), key=lambda m: m.start)))
 
@@ -116,7 +118,10 @@ class PlaceFinder:
                 masks.append(mask)
                 end = mask.end
                 continue
+            surface = text[toponym.start : toponym.end]
             shouted = any(a <= toponym.start < b for a, b in headlines)
+            if surface.isupper() and len(surface) <= _ACRONYM and not shouted:
+                continue
             score = evidence(
                 toponym,
                 cues,
@@ -135,12 +140,12 @@ class PlaceFinder:
         organisation = organisation_end(around, cues)
         if organisation:
             return Mask(toponym.start, organisation, "organisation")
-        if organisation_before(around, cues):
+        if organisation_before(around, cues) or quoted_organisation(around, cues):
             return Mask(toponym.start, toponym.end, "organisation")
         if ship(around, cues):
             return Mask(toponym.start, toponym.end, "ship")
         capital = any(
-            c.record.index in self._supplement.capitals and c.kind in "pi" for c in toponym.candidates
+            c.record.number in self._supplement.capitals and c.kind in "pi" for c in toponym.candidates
         )
         if capital and government(around, cues):
             return Mask(toponym.start, toponym.end, "government")
@@ -149,7 +154,11 @@ class PlaceFinder:
         return None
 
     def _person(self, toponym: Toponym, cues: PlaceCues, surnames: frozenset[str]) -> bool:
-        if " " in toponym.folded or named_as_settlement(toponym.around, cues) or in_named_region(toponym.around):
+        if (
+            " " in toponym.folded
+            or named_as_settlement(toponym.around, cues)
+            or in_named_region(toponym.around)
+        ):
             return False
         town = any(c.record.feature in {"city", "town"} and c.kind in "pi" for c in toponym.candidates)
         preposition, _ = prepositional(toponym.around, cues)
@@ -160,9 +169,7 @@ class PlaceFinder:
         if after_title(toponym.around, cues):
             return True
         after = toponym.around.capital_after
-        return (
-            bool(after) and looks_like_surname(fold_name(after or ""), cues.language) and preposition is None
-        )
+        return bool(after) and cues.surname.match(fold_name(after or "")) is not None and not preposition
 
     def _preferred(
         self, text: str, cues: PlaceCues, toponyms: Sequence[Toponym], on: date | None
@@ -173,7 +180,7 @@ class PlaceFinder:
         preferred: dict[str, frozenset[int]] = {}
         for toponym in toponyms:
             means = frozenset(
-                a.index
+                a.number
                 for a in self._supplement.aliases.get(toponym.folded, ())
                 if (a.side != "RU" or russian)
                 and (
@@ -186,7 +193,7 @@ class PlaceFinder:
 
     def ref(self, place_id: str) -> PlaceRef | None:
         """The place with this id, or None."""
-        index = self._gazetteer.index_of(place_id)
+        index = self._gazetteer.number_of(place_id)
         return None if index is None else self._gazetteer.record(index).ref()
 
     def lookup(self, name: str, limit: int = 5) -> list[PlaceRef]:
@@ -194,30 +201,30 @@ class PlaceFinder:
 
         When no place has this name, those with the nearest spellings.
         """
-        found = self.ref(name.strip())
-        if found is not None:
-            return [found]
+        exact = self.bearing(name)
         folded = fold_name(name)
-        if not folded:
-            return []
-        exact = self._by_name(folded)
-        if exact:
-            return [r.ref() for r in exact[:limit]]
+        if exact or not folded:
+            return exact[:limit]
         near = process.extract(
             folded, self._nominatives, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_SIMILAR
         )
         ranked: dict[int, Record] = {}
         for spelling, _, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
             for record in self._by_name(spelling):
-                ranked.setdefault(record.index, record)
+                ranked.setdefault(record.number, record)
         return [r.ref() for r in list(ranked.values())[:limit]]
+
+    def bearing(self, name: str) -> list[PlaceRef]:
+        """Exactly the places that bear the name in any language, or have it as their id; prominent first."""
+        found = self.ref(name.strip())
+        return [found] if found is not None else [r.ref() for r in self._by_name(fold_name(name))]
 
     def _by_name(self, folded: str) -> list[Record]:
         namings = {
-            n.index: n.kind for n in reversed(self._gazetteer.entry(folded).namings) if n.kind not in "jr"
+            n.number: n.kind for n in reversed(self._gazetteer.entry(folded).namings) if n.kind not in "jr"
         }
         records = [self._gazetteer.record(i) for i in namings]
-        return sorted(records, key=lambda r: (-_prominence(r, namings[r.index]), r.index))
+        return sorted(records, key=lambda r: (-_prominence(r, namings[r.number]), r.number))
 
     @cached_property
     def _nominatives(self) -> list[str]:
@@ -248,22 +255,30 @@ def _prominence(record: Record, kind: str) -> float:
 def _believed(text: str, scored: Sequence[tuple[Toponym, float]]) -> list[Toponym]:
     """Those with evidence enough of their own, or with some and a share in that of others: the same word
     elsewhere in the text, a neighbour in a list."""
+    if any(score >= ACCEPTED + _FIRM and _of_theatre(toponym) for toponym, score in scored):
+        scored = [(t, score + (_HOME if _of_theatre(t) else 0.0)) for t, score in scored]
     best: dict[str, float] = {}
     for toponym, score in scored:
         best[toponym.folded] = max(best.get(toponym.folded, -math.inf), score)
-    kept: list[Toponym] = []
-    for position, (toponym, score) in enumerate(scored):
-        company = sum(
-            0 <= other < len(scored)
-            and scored[other][1] >= ACCEPTED
-            and _LISTED.fullmatch(text, *_between(toponym, scored[other][0])) is not None
-            for other in (position - 1, position + 1)
-        )
-        if score + _COMPANY * company >= ACCEPTED or (
-            score > _SOME and best[toponym.folded] >= ACCEPTED + _FIRM
-        ):
-            kept.append(toponym)
-    return kept
+    believed = [
+        score >= ACCEPTED or (score > _SOME and best[toponym.folded] >= ACCEPTED + _FIRM)
+        for toponym, score in scored
+    ]
+    for step in (1, -1):
+        for position in range(len(scored))[::step]:
+            if not believed[position]:
+                company = sum(
+                    believed[other]
+                    and _LISTED.fullmatch(text, *_between(scored[position][0], scored[other][0])) is not None
+                    for other in (position - 1, position + 1)
+                    if 0 <= other < len(scored)
+                )
+                believed[position] = company > 0 and scored[position][1] + _COMPANY * company >= ACCEPTED
+    return [toponym for (toponym, _), trusted in zip(scored, believed, strict=True) if trusted]
+
+
+def _of_theatre(toponym: Toponym) -> bool:
+    return any(c.record.tier == "theatre" for c in toponym.candidates)
 
 
 def _between(one: Toponym, other: Toponym) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Which of its namesakes a name means: everything the article says, weighed; nothing where it says too little.
+"""Which of its namesakes a name means: all that the article says, weighed; nothing where it says too little.
 
 Each candidate gets a sum of weights; the shares are the softmax of the sums, with one share for "none of
 these". A name keeps one sense through the article. The weights are the author's judgement, set on his own
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from workers.extraction.frontline import Point, distance_km
 from workers.extraction.gazetteer.record import Record
+from workers.extraction.place_cues import PlaceCues
 from workers.extraction.toponyms import Candidate, Toponym
 
 MIN_SHARE = 0.7
@@ -23,16 +24,19 @@ _SAME_SPOT_KM = 8.0
 _ONE_RIVER_KM = 150.0
 _MOST_CANDIDATES = 32
 _MOST_MENTIONS = 12
+_LINK_LENGTH = 24
 _NONE_OF_THESE = -0.5
 _NOTABLE = 2.4
+_SEAT = 1.0
+_GREAT_CITY = 500_000
 
 _PRIOR = {
-    "city": 4.0,
-    "town": 3.0,
+    "city": 5.0,
+    "town": 4.0,
     "oblast": 3.5,
     "raion": 1.5,
     "hromada": 0.5,
-    "urban-settlement": 1.8,
+    "urban-settlement": 2.2,
     "rural-settlement": 0.9,
     "village": 0.7,
     "locality": -0.5,
@@ -43,17 +47,6 @@ _FACILITY_PRIOR = 0.2
 _KIND = {"p": 0.8, "i": 0.7, "r": 0.5, "j": 0.3, "o": -0.9, "k": -1.0}
 
 _SENTENCE = re.compile(r"(?<!\b[A-ZА-ЯІЇЄҐ])(?<!\b\w\w)[.!?…]+[\"'”’»)]*\s+(?=[^a-zа-яіїєґ])|\n+")
-_LINK = (
-    r"(?:a|an|the|two|three|both|just|deep|inside|within|in|of|at|small|tiny|border|frontline|front-line|"
-    r"villages?|hamlets?|towns?|settlements?|cit(?:y|ies)|northern|southern|eastern|western|central|part|also|"
-    r"у|в|на|це|сусідній|тієї|самої|тої|[^\W\d_]{2,20}(?:ський|ського|ському|ский|ского|ском)|"
-    r"району?|районі|района|районе|р-ну?|р-на)"
-)
-_ATTACHED_AFTER = re.compile(rf"[ \u00a0]*[,(–-]?[ \u00a0]*(?:{_LINK}[ \u00a0]+){{0,5}}[,(]?[ \u00a0]*", re.IGNORECASE)
-_ATTACHED_BEFORE = re.compile(
-    r"(?:['’]s)?[ \u00a0]*[,:]?[ \u00a0]*(?:the[ \u00a0])?(?:(?:border |frontline )?(?:village|town|city|settlement|hamlet|"
-    r"сел[оаіе]|селищ[еаі]|міст[оаі]|город[ае]?|посел\w+|деревн\w|смт|пгт|с\.|м\.|г\.)(?: of)?[ \u00a0]*)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,7 @@ class _Group:
     members: list[int] = field(default_factory=list)
     candidates: dict[int, Candidate] = field(default_factory=dict)
     attached: Counter[int] = field(default_factory=Counter)
+    near: set[int] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
     shares: dict[int, float] = field(default_factory=dict)
 
@@ -89,12 +83,13 @@ class Leanings:
 class Resolution:
     """The state of choosing for one article."""
 
-    def __init__(self, text: str, toponyms: Sequence[Toponym], leanings: Leanings) -> None:
+    def __init__(self, text: str, toponyms: Sequence[Toponym], leanings: Leanings, cues: PlaceCues) -> None:
         self.text = text
         self.toponyms = toponyms
         self.front = leanings.front
         self.preferred = leanings.preferred
         self.notable = leanings.notable
+        self.cues = cues
         breaks = [m.end() for m in _SENTENCE.finditer(text)]
         self.sentence = _positions(breaks, [t.start for t in toponyms])
         self.groups = self._grouped()
@@ -102,6 +97,7 @@ class Resolution:
         self._gloss()
         self.regions = [i for i, t in enumerate(toponyms) if t.role == "region"]
         self._attach()
+        self._link()
 
     def choices(self) -> list[Choice]:
         """One choice per toponym, in their order."""
@@ -130,16 +126,16 @@ class Resolution:
             group.members.append(i)
             group.sentences.add(self.sentence[i])
             for c in toponym.candidates:
-                known = group.candidates.get(c.record.index)
+                known = group.candidates.get(c.record.number)
                 if known is None or _KIND[c.kind] > _KIND[known.kind]:
-                    group.candidates[c.record.index] = c
+                    group.candidates[c.record.number] = c
         return list(by_key.values())
 
     def _key(self, toponym: Toponym) -> tuple[str, str]:
         """The same for all forms of a name, apart for regions and rivers of that name."""
         own = [c for c in toponym.candidates if c.kind in "pi"] or list(toponym.candidates)
         role = toponym.role if toponym.role in ("region", "river") else "place"
-        prior = max(own, key=lambda c: (_prior(c), -c.record.index))
+        prior = max(own, key=lambda c: (_prior(c), -c.record.number))
         return role, prior.record.name
 
     def _gloss(self) -> None:
@@ -164,16 +160,26 @@ class Resolution:
         for region in self.regions:
             r = self.toponyms[region]
             for index in (region - 1, region - 2):
-                if index >= 0 and self._beside(self.toponyms[index].end, r.start, _ATTACHED_AFTER):
+                if index >= 0 and self._beside(self.toponyms[index].end, r.start, self.cues.before_region):
                     self.groups[self.group_of[index]].attached[region] += 1
                     self.taken.add(region)
                     break
             after = region + 1
             if after < len(self.toponyms) and self._beside(
-                r.end, self.toponyms[after].start, _ATTACHED_BEFORE
+                r.end, self.toponyms[after].start, self.cues.after_region
             ):
                 self.groups[self.group_of[after]].attached[region] += 1
                 self.taken.add(region)
+
+    def _link(self) -> None:
+        """Groups of which one is said to lie near the other: `Костянтинівка біля Вугледара`."""
+        for first, second in pairwise(range(len(self.toponyms))):
+            between = self.text[self.toponyms[first].end : self.toponyms[second].start].lower()
+            if len(between) < _LINK_LENGTH and between.strip(" ,\u00a0\n") in self.cues.near_links:
+                one, other = self.group_of[first], self.group_of[second]
+                if one != other:
+                    self.groups[one].near.add(other)
+                    self.groups[other].near.add(one)
 
     def _beside(self, start: int, end: int, pattern: re.Pattern[str]) -> bool:
         return 0 <= end - start <= 45 and pattern.fullmatch(self.text, start, end) is not None
@@ -199,6 +205,7 @@ class Resolution:
 
     def _shares(self, number: int, group: _Group, anchors: Mapping[int, Record]) -> dict[int, float]:
         close, far = self._anchor_points(number, group, anchors)
+        linked = [p for n in group.near if n in anchors and (p := anchors[n].position)]
         said, nearby, elsewhere = self._said_regions(group)
         preferred = frozenset().union(
             *(
@@ -206,13 +213,17 @@ class Resolution:
                 for m in group.members[:_MOST_MENTIONS]
             )
         )
+        great = any(_great(c) for c in group.candidates.values())
         scores = {}
         for index, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
             score = _prior(candidate) + _region_weight(candidate.record, said, nearby, elsewhere)
             score += (4.5 if index in preferred else 0.0) + (_NOTABLE if index in self.notable else 0.0)
+            if great and candidate.kind in "ok":
+                score -= 2.0
             position = candidate.record.position
             if position:
                 score += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
+                score += _closeness(position, linked, 4.0, 18.0)
                 if candidate.record.tier == "theatre":
                     score += 1.6 * math.exp(-self.front(position) / 40.0)
             scores[index] = score
@@ -228,7 +239,12 @@ class Resolution:
         def rank(item: tuple[int, Candidate]) -> tuple[float, int]:
             record = item[1].record
             nearness = math.exp(-front(record.position) / 60.0) if record.position else 0.0
-            return -(_prior(item[1]) + 3.0 * (record.oblast in oblasts) + 2.0 * nearness + _NOTABLE * (item[0] in self.notable)), item[0]
+            return -(
+                _prior(item[1])
+                + 3.0 * (record.oblast in oblasts)
+                + 2.0 * nearness
+                + _NOTABLE * (item[0] in self.notable)
+            ), item[0]
 
         return dict(sorted(group.candidates.items(), key=rank)[:_MOST_CANDIDATES])
 
@@ -241,7 +257,7 @@ class Resolution:
         for other, record in anchors.items():
             if other == number or record.position is None or record.precision in ("admin1", "raion", "river"):
                 continue
-            if record.index in group.candidates and len(group.candidates) == 1:
+            if record.number in group.candidates and len(group.candidates) == 1:
                 continue
             together = not group.sentences.isdisjoint(self.groups[other].sentences)
             (close if together else far).append(record.position)
@@ -266,7 +282,13 @@ class Resolution:
 
     def _region_record(self, region: int) -> Record:
         candidates = self.groups[self.group_of[region]].candidates.values()
-        return max(candidates, key=lambda c: (_prior(c), -c.record.index)).record
+        return max(candidates, key=lambda c: (_prior(c), -c.record.number)).record
+
+
+def _great(candidate: Candidate) -> bool:
+    """Whether the name is that of one of the world's great cities: others bear it as a by-name only."""
+    record = candidate.record
+    return record.tier == "world" and candidate.kind in "pi" and record.population >= _GREAT_CITY
 
 
 def _same_spot_km(record: Record) -> float:
@@ -281,6 +303,8 @@ def _prior(candidate: Candidate) -> float:
     if record.tier == "world":
         return 0.2 + 0.8 * math.log10(max(record.population, 10_000) / 30_000) + _KIND[candidate.kind]
     value = _PRIOR.get(record.feature, _FACILITY_PRIOR) + _KIND[candidate.kind]
+    if record.feature == "city" and record.oblast.split(" ")[0] == record.name:
+        value += _SEAT
     if record.population > 1000:
         value += 0.5 * math.log10(record.population / 1000)
     return value - (0.7 if record.country == "RU" and record.feature != "oblast" else 0.0)

@@ -1,4 +1,4 @@
-"""What stands around a name: the nearest words, whether it begins a sentence, what joins it to its neighbours."""
+"""What stands around a name: the nearest words, the sentence's start, what joins it to its neighbours."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ _REACH = 90
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s|\n\s*\n|[;\n]|(?<=\s)[•–—▪️-]\s")
 _LEADING = re.compile(r"(?:^|\n|[.!?…:;•]|[«\"“„(]|\s[–—-]\s)[\s«\"“„'(•▪️–—-]*$")
 _ABBREVIATION = re.compile(r"(?<!\w)\w{1,3}\.\s?$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _QUOTES_OPEN, _QUOTES_CLOSE = '«"“„', '»"”'
 
 
@@ -92,14 +93,18 @@ class Surroundings:
 
 
 def title_case_lines(text: str) -> list[tuple[int, int]]:
-    """Spans of lines where nearly every longer word is capitalised: headlines in title or upper case."""
+    """Lines where nearly every longer word is capitalised: headlines in capitals or (English only) title case."""
     spans: list[tuple[int, int]] = []
     position = 0
     for line in text.split("\n"):
         end = position + len(line)
         if 12 <= len(line) <= 200:
             words = [w for w in WORD.findall(line) if len(w) > 3]
-            if len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words):
+            capitals = sum(w[0].isupper() for w in words)
+            latin = line.isascii() or not _CYRILLIC.search(line)
+            if line.isupper() or (
+                latin and len(words) >= 4 and line[-1] != "." and capitals >= 0.75 * len(words)
+            ):
                 spans.append((position, end))
         position = end + 1
     return spans

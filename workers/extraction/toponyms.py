@@ -18,7 +18,8 @@ Role = Literal["place", "region", "axis", "river", "adjective"]
 _LONGEST_NAME = 5
 _GAP = re.compile(r"[ \u00a0\-–]{1,2}")
 _COORDINATED = re.compile(
-    r"(?:[ \u00a0]*,[ \u00a0]*(?:and|та|й|и)?|[ \u00a0]+(?:and|or|та|і|й|и|або|или|&)[ \u00a0]+|[ \u00a0]*[-–][ \u00a0]*)"
+    r"(?:[ \u00a0]*,[ \u00a0]*(?:and|та|й|и)?|[ \u00a0]+(?:and|or|та|і|й|и|або|или|&)[ \u00a0]+"
+    r"|[ \u00a0]*[-–][ \u00a0]*)"
 )
 _JOINED_BEFORE = re.compile(rf"(?<![\w-])({WORD.pattern})(?:,| та| і| й| и|, а также)[ \u00a0]$")
 _WATERS = frozenset({"river"})
@@ -92,7 +93,7 @@ class Finder:
 
     def _built_by_hand(self, naming: Naming) -> bool:
         """Whether the record is a bridge, a plant or the like: their nouns are often in lower case."""
-        return self.gazetteer.record(naming.index).precision == "facility"
+        return self.gazetteer.record(naming.number).precision == "facility"
 
     def _typed(self, start: int, end: int, folded: str, namings: tuple[Naming, ...]) -> Toponym:
         """The toponym with the candidates that fit the noun after it, if there is one."""
@@ -105,7 +106,7 @@ class Finder:
             fitting = self._of_feature(namings, feature)
             if fitting:
                 return Toponym(start, noun.end, folded, fitting, "region", around)
-        whole = tuple(Candidate(records(n.index), n.kind) for n in namings if n.kind not in "jr")
+        whole = tuple(Candidate(records(n.number), n.kind) for n in namings if n.kind not in "jr")
         if noun and noun.folded in self.cues.axis_nouns:
             towns = self._towns(namings)
             if towns:
@@ -113,7 +114,7 @@ class Finder:
         if self._is_district(around, noun):
             whole = tuple(c for c in whole if c.record.feature == "district") or whole
         if not whole:
-            adjectives = tuple(Candidate(records(n.index), n.kind) for n in namings)
+            adjectives = tuple(Candidate(records(n.number), n.kind) for n in namings)
             return Toponym(start, end, folded, adjectives, "adjective", around)
         if self._is_river(around, noun):
             waters = tuple(c for c in whole if c.record.precision in _WATERS)
@@ -123,11 +124,11 @@ class Finder:
         return Toponym(start, end, folded, dry or whole, "place" if dry else "river", around)
 
     def _of_feature(self, namings: Sequence[Naming], feature: str) -> tuple[Candidate, ...]:
-        found = {n.index: Candidate(self.gazetteer.record(n.index), n.kind) for n in namings}
+        found = {n.number: Candidate(self.gazetteer.record(n.number), n.kind) for n in namings}
         return tuple(c for c in found.values() if c.record.feature == feature)
 
     def _towns(self, namings: Sequence[Naming]) -> tuple[Candidate, ...]:
-        found = {n.index: Candidate(self.gazetteer.record(n.index), n.kind) for n in reversed(namings)}
+        found = {n.number: Candidate(self.gazetteer.record(n.number), n.kind) for n in reversed(namings)}
         return tuple(c for c in found.values() if c.record.precision == "settlement")
 
     def _is_river(self, around: Surroundings, noun: Word | None) -> bool:
@@ -148,7 +149,7 @@ class Finder:
 
     def _is_district(self, around: Surroundings, noun: Word | None) -> bool:
         nouns = self.cues.district_nouns
-        return bool(noun and noun.folded in nouns) or around.before[:1] != () and around.before[0] in nouns
+        return bool(noun and noun.folded in nouns) or (around.before[:1] != () and around.before[0] in nouns)
 
     def _lower_case_adjectives(self, found: Sequence[Toponym]) -> Iterator[Toponym]:
         """`на куп'янському напрямку`, `донецкая область`: the adjective is found by the noun after it."""

@@ -1,8 +1,9 @@
 """The gazetteer as one file: the records, and a table from every spelling of a name to its records.
 
-Layout: a magic line, a JSON line with the sizes, then zlib-compressed sections. The name table is sorted text
-with the start of every 32nd line, so that loading costs one decompression, and a look-up one bisection and one
-short `bytes.find`: a dictionary or an automaton of 700,000 names takes longer to fill than loading may take.
+Layout: a magic line, a JSON line with the sizes, then zlib-compressed sections. The name table is sorted
+text with the start of every 32nd line, so that loading costs one decompression, and a look-up one bisection
+and one short `bytes.find`: a dictionary or an automaton of 700,000 names takes longer to fill than loading
+may take.
 """
 
 import json
@@ -29,7 +30,7 @@ of one, `j` adjective (needs a noun: direction, district, region), `r` stem of a
 class Naming(NamedTuple):
     """One record that a spelling may mean, and how the spelling names it."""
 
-    index: int
+    number: int
     kind: Kind
 
 
@@ -46,7 +47,7 @@ NOTHING = Entry((), False)
 def _payload(namings: Iterable[Naming], continues: bool) -> str:
     by_kind: dict[str, list[int]] = {}
     for naming in sorted(set(namings)):
-        by_kind.setdefault(naming.kind, []).append(naming.index)
+        by_kind.setdefault(naming.kind, []).append(naming.number)
     groups = []
     for kind in sorted(by_kind):
         previous = 0
@@ -108,27 +109,43 @@ def _little_endian(offsets: "array[int]") -> bytes:
     return offsets.tobytes()
 
 
+class _NameTable(NamedTuple):
+    """Sorted lines of the name table, where every 32nd begins, and the spellings there."""
+
+    lines: bytes
+    starts: "array[int]"
+    first: list[bytes]
+
+    def payload(self, name: str) -> str | None:
+        key = name.encode("utf-8", "surrogatepass")
+        block = bisect_right(self.first, key) - 1
+        if block < 0:
+            return None
+        high = self.starts[block + 1] if block + 1 < len(self.starts) else len(self.lines)
+        found = self.lines.find(b"\n" + key + b"\t", self.starts[block] - 1, high)
+        if found < 0:
+            return None
+        start = found + len(key) + 2
+        return self.lines[start : self.lines.index(b"\n", start)].decode()
+
+
 class Gazetteer:
     """A loaded artifact, with what a theatre's tables add. Never changes; safe to share between threads."""
 
     def __init__(
         self,
-        header: Mapping[str, object],
         lines: Sequence[bytes],
-        blob: bytes,
-        starts: "array[int]",
+        names: _NameTable,
+        *,
         overlay: Mapping[str, Entry] | None = None,
         changed: Mapping[int, Record] | None = None,
     ) -> None:
-        self.header = header
         self._lines = lines
-        self._blob = blob
-        self._starts = starts
-        self._first = [blob[s : blob.index(b"\t", s)] for s in starts]
+        self._names = names
         self._overlay = dict(overlay or {})
         self._changed = dict(changed or {})
-        self._indexes = {line[: line.index(b"\t")]: i for i, line in enumerate(lines)}
-        self._indexes |= {r.place_id.encode(): i for i, r in self._changed.items()}
+        self._numbers = {line[: line.index(b"\t")]: i for i, line in enumerate(lines)}
+        self._numbers |= {r.place_id.encode(): i for i, r in self._changed.items()}
         self.entry = lru_cache(maxsize=1 << 15)(self._entry)
         self.record = lru_cache(maxsize=1 << 13)(self._record)
 
@@ -149,55 +166,44 @@ class Gazetteer:
         starts.frombytes(sections[2])
         if sys.byteorder == "big":
             starts.byteswap()
-        return cls(header, sections[0].split(b"\n"), sections[1], starts)
+        blob = sections[1]
+        first = [blob[s : blob.index(b"\t", s)] for s in starts]
+        return cls(sections[0].split(b"\n"), _NameTable(blob, starts, first))
 
     def supplemented(self, names: Mapping[str, Iterable[Naming]], records: Iterable[Record]) -> Self:
-        """The same gazetteer with more spellings, and with records changed or added by their index."""
+        """The same gazetteer with more spellings, and with records changed or added by their number."""
         overlay = {name: Entry(tuple(namings), False) for name, namings in names.items()}
         for name in names:
             words = name.split(" ")
             for size in range(1, len(words)):
                 prefix = " ".join(words[:size])
                 overlay[prefix] = overlay.get(prefix, NOTHING)._replace(continues=True)
-        changed = {r.index: r for r in records}
-        return type(self)(self.header, self._lines, self._blob, self._starts, overlay, changed)
+        changed = {r.number: r for r in records}
+        return type(self)(self._lines, self._names, overlay=overlay, changed=changed)
 
-    def index_of(self, place_id: str) -> int | None:
-        """The index of the record with this id, or None."""
-        return self._indexes.get(place_id.encode())
+    def number_of(self, place_id: str) -> int | None:
+        """The number of the record with this id, or None."""
+        return self._numbers.get(place_id.encode("utf-8", "surrogatepass"))
 
     def _entry(self, name: str) -> Entry:
-        extra = self._overlay.get(name)
-        known = self._built_entry(name)
-        if extra is None:
-            return known
+        payload = self._names.payload(name)
+        known = _parse_payload(payload) if payload is not None else NOTHING
+        extra = self._overlay.get(name, NOTHING)
         return Entry((*known.namings, *extra.namings), known.continues or extra.continues)
 
-    def _built_entry(self, name: str) -> Entry:
-        key = name.encode("utf-8", "surrogatepass")
-        block = bisect_right(self._first, key) - 1
-        if block < 0:
-            return NOTHING
-        high = self._starts[block + 1] if block + 1 < len(self._starts) else len(self._blob)
-        found = self._blob.find(b"\n" + key + b"\t", self._starts[block] - 1, high)
-        if found < 0:
-            return NOTHING
-        start = found + len(key) + 2
-        return _parse_payload(self._blob[start : self._blob.index(b"\n", start)].decode())
-
-    def _record(self, index: int) -> Record:
-        return self._changed.get(index) or parse_record(index, self._lines[index].decode())
+    def _record(self, number: int) -> Record:
+        return self._changed.get(number) or parse_record(number, self._lines[number].decode())
 
     def __len__(self) -> int:
-        return len(self._lines) + sum(index >= len(self._lines) for index in self._changed)
+        return len(self._lines) + sum(number >= len(self._lines) for number in self._changed)
 
     def records(self) -> Iterator[Record]:
-        """Every record, in the order of their indexes; parsed as it goes."""
+        """Every record, in the order of their numbers; parsed as it goes."""
         return (self._record(i) for i in range(len(self)))
 
     def names(self) -> Iterator[tuple[str, Entry]]:
         """Every spelling of the artifact, folded, with what it may mean; then the theatre's own."""
-        for line in self._blob[1:-1].split(b"\n"):
+        for line in self._names.lines[1:-1].split(b"\n"):
             name, _, payload = line.partition(b"\t")
             yield name.decode(), _parse_payload(payload.decode())
         yield from self._overlay.items()

@@ -32,7 +32,7 @@ def build(theatre: str, root: Path = ROOT, theatres: Path = THEATRES) -> bytes:
     for named in places:
         for spelling, kind in spellings(named):
             if spelling:
-                names[spelling].add(Naming(named.record.index, kind))
+                names[spelling].add(Naming(named.record.number, kind))
     return pack([p.record for p in places], names, digests(sources))
 
 

@@ -111,7 +111,7 @@ _MASCULINE = {
 
 
 def adjective_forms(adjective: str, language: str) -> frozenset[str]:
-    """Folded forms of an adjective given in the masculine: `куп’янський` in all genders, numbers and cases."""
+    """Folded forms of a masculine adjective: `куп’янський` in all genders, numbers and cases."""
     folded = fold_name(adjective)
     stem, ending = folded[:-2], folded[-2:]
     return frozenset(stem + e for e in _ADJECTIVE[language].get(ending, (ending,)))
@@ -127,7 +127,7 @@ def masculine(adjective: str, language: str) -> str:
 
 
 def town_adjectives(name: str, language: str) -> frozenset[str]:
-    """Likely adjectives of a one-word town name, masculine: `Куп’янськ` -> {купянський}, `Лиман` -> {лиманський}.
+    """Likely masculine adjectives of a one-word town name: `Лиман` -> {лиманський}.
 
     Irregular ones (гуляйпільський) stand in the theatre's table of axes.
     """

@@ -18,9 +18,8 @@ CAPITALISED = re.compile(rf"(?<![\w{APOSTROPHES}])[{_UPPER}]{_INNER}*")
 
 WORD = re.compile(rf"{_LETTER}{_INNER}*")
 
-JOIN = re.compile(
-    r"[ \u00a0\u2007\u2009\u202f]?[-\u2010\u2011\u2012\u2013][ \u00a0]?|[ \u00a0\u2007\u2009\u202f\t]{1,3}\n?|\n"
-)
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+JOIN = re.compile(rf"{_SPACE}?[-\u2010-\u2013]{_SPACE}?|[ \u00a0\u2007\u2009\u202f\t]{{1,3}}\n?|\n")
 """What may stand between two words of one name: spaces, a hyphen or one line break."""
 
 _POSSESSIVE = re.compile(rf"(?<=\w)(?:[{APOSTROPHES}]s|[{APOSTROPHES}])$", re.IGNORECASE)

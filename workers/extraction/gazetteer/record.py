@@ -1,12 +1,13 @@
 """One place of the gazetteer, as the artifact keeps it."""
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from schemas.places import PlaceRef, Precision
 
 Tier = Literal["theatre", "world", "former"]
 """Where a record stands: the theatre's own gazetteer, the world's larger cities, vanished hamlets."""
 
+_TIERS: dict[str, Tier] = {"theatre": "theatre", "world": "world", "former": "former"}
 _PRECISIONS: dict[str, Precision] = {
     "city": "settlement",
     "town": "settlement",
@@ -33,10 +34,10 @@ _PRECISIONS: dict[str, Precision] = {
 
 
 class Record(NamedTuple):
-    """A place. Coordinates are WGS84 degrees or None; `near` is a rough position (its hromada's) for
-    scoring only, never for output. `population` is 0 where it is not known."""
+    """A place; `number` is its row. Coordinates are WGS84 degrees or None; `near` is a rough position (its
+    hromada's) for scoring only, never for output. `population` is 0 where it is not known."""
 
-    index: int
+    number: int
     place_id: str
     name: str
     name_uk: str
@@ -89,26 +90,38 @@ class Record(NamedTuple):
         )
 
     def line(self) -> str:
-        """The record as one line of the artifact (without its index)."""
+        """The record as one line of the artifact (without its number)."""
         near = f"{self.near[0]:.5f} {self.near[1]:.5f}" if self.near else ""
         coordinates = [f"{c:.5f}" if c is not None else "" for c in (self.lat, self.lon)]
         fields = [*self[1:10], *coordinates, near, str(self.population or ""), self.tier]
         return "\t".join(str(f) for f in fields)
 
 
-def parse_record(index: int, line: str) -> Record:
+def parse_record(number: int, line: str) -> Record:
     """The record of a line written by `Record.line`."""
-    fields = line.split("\t")
-    lat, lon, near, population, tier = fields[9:]
-    rough = near.split(" ") if near else None
-    if tier not in get_args(Tier):
-        raise ValueError(f"unknown tier {tier!r} in the gazetteer artifact")
+    place_id, name, name_uk, name_ru, feature, country, oblast, raion, hromada, *rest = line.split("\t")
+    lat, lon, near, population, tier = rest
     return Record(
-        index,
-        *fields[:9],
+        number,
+        place_id,
+        name,
+        name_uk,
+        name_ru,
+        feature,
+        country,
+        oblast,
+        raion,
+        hromada,
         float(lat) if lat else None,
         float(lon) if lon else None,
-        (float(rough[0]), float(rough[1])) if rough else None,
+        _point(near),
         int(population or 0),
-        tier,  # type: ignore[arg-type]  # checked above
+        _TIERS[tier],
     )
+
+
+def _point(text: str) -> tuple[float, float] | None:
+    if not text:
+        return None
+    lat, lon = text.split(" ")
+    return float(lat), float(lon)

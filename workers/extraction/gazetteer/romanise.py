@@ -70,3 +70,56 @@ def romanise_russian(name: str) -> frozenset[str]:
         spellings.add(re.sub(r"(?:yy|iy)\b", "ii", spelling))
         spellings.add(re.sub(r"yy\b", "yi", spelling))
     return frozenset(spellings)
+
+
+_UK_TO_RU = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "’": "ъ", "'": "ъ", "ʼ": "ъ"})
+_RU_ENDINGS = (
+    ("ське", ("ское",)), ("цьке", ("цкое",)), ("ськ", ("ск",)), ("цьк", ("цк",)), ("івка", ("овка", "евка")),
+    ("ове", ("ово", "овое")), ("еве", ("ево", "евое")), ("ине", ("ино", "иное")), ("не", ("ное", "но")),
+    ("ий", ("ый", "ий")), ("ів", ("ов", "ев")), ("ці", ("цы",)), ("е", ("ое",)),
+)  # fmt: skip
+_UK_ENDINGS = (
+    ("ское", ("ське",)), ("цкое", ("цьке",)), ("ский", ("ський",)), ("ск", ("ськ",)), ("цк", ("цьк",)),
+    ("ово", ("ово", "ове")), ("ево", ("ево", "еве", "єво", "єве")), ("ое", ("е",)), ("ее", ("є",)),
+    ("ая", ("а",)), ("яя", ("я",)), ("ый", ("ий",)), ("цы", ("ці",)),
+)  # fmt: skip
+
+
+def _endings(name: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, str]]:
+    """(stem, ending) pairs for the first ending that fits, or the whole name with none."""
+    for ending, others in table:
+        if name.endswith(ending):
+            return [(name.removesuffix(ending), other) for other in others]
+    return [(name, "")]
+
+
+def russian_spellings(name_uk: str) -> frozenset[str]:
+    """How Russian texts may write a Ukrainian name of one word: `Рижівка` -> {рыжовка, рыжевка, ...}."""
+    name = _plain(name_uk)
+    if " " in name or "-" in name:
+        return frozenset()
+    found: set[str] = set()
+    for stem, ending in _endings(name, _RU_ENDINGS):
+        soft = stem.translate(_UK_TO_RU).replace("ьо", "ё")
+        found |= {
+            soft + ending,
+            soft.replace("и", "ы") + ending,
+            stem.replace("и", "ы").translate(_UK_TO_RU) + ending,
+        }
+    return frozenset(found)
+
+
+def ukrainian_spellings(name_ru: str) -> frozenset[str]:
+    """How Ukrainian texts may write a Russian name: `Гуево` -> {гуєво, гуєве, ...}."""
+    found: set[str] = set()
+    for stem, ending in _endings(_plain(name_ru), _UK_ENDINGS):
+        iotated = re.sub(r"(?<=[аеёиоуыэюя])е", "є", stem)
+        letters = iotated.replace("ё", "ьо").replace("э", "е").replace("ъ", "’")
+        hissing = re.sub(r"(?<=[жшчщцр])и", "ы", letters)
+        found |= {
+            letters.replace("и", "і").replace("ы", "и") + ending,
+            hissing.replace("и", "і").replace("ы", "и") + ending,
+        }
+        if ending and stem[-1:] in _VOWELS and ending[0] == "е":
+            found.add(letters.replace("и", "і").replace("ы", "и") + "є" + ending[1:])
+    return frozenset(found)

@@ -7,7 +7,12 @@ from workers.extraction.gazetteer.artifact import Kind
 from workers.extraction.gazetteer.declension import adjective_forms, case_forms, masculine, town_adjectives
 from workers.extraction.gazetteer.fold import fold_name
 from workers.extraction.gazetteer.record import Record
-from workers.extraction.gazetteer.romanise import romanise_russian, romanise_ukrainian
+from workers.extraction.gazetteer.romanise import (
+    romanise_russian,
+    romanise_ukrainian,
+    russian_spellings,
+    ukrainian_spellings,
+)
 from workers.extraction.gazetteer.sources import Named
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -58,10 +63,15 @@ def _primary(record: Record) -> Iterator[Spelling]:
         yield from _forms(record.name_uk, "uk", "p", "i")
         for spelling in romanise_ukrainian(record.name_uk):
             yield fold_name(spelling), "p"
+        for russian in russian_spellings(record.name_uk):
+            yield from _forms(russian, "ru", "o", "k")
     if record.name_ru:
         yield from _forms(record.name_ru, "ru", "p", "i")
         for spelling in romanise_russian(record.name_ru):
             yield fold_name(spelling), "p"
+        if not record.name_uk:
+            for ukrainian in ukrainian_spellings(record.name_ru):
+                yield from _forms(ukrainian, "uk", "o", "k")
 
 
 def _other(name: str, record: Record) -> Iterator[Spelling]:
@@ -93,8 +103,18 @@ def _region_spellings(named: Named) -> Iterator[Spelling]:
         adjective = masculine(" ".join(words[:-1]), language)
         for form in adjective_forms(adjective, language):
             yield form, "j"
+        if record.feature == "raion":
+            yield from _country_of(adjective, language)
         for spelling in romanise_ukrainian(adjective) if language == "uk" else romanise_russian(adjective):
             yield fold_name(spelling), "r"
+
+
+def _country_of(adjective: str, language: str) -> Iterator[Spelling]:
+    """The everyday name of a district: `Куп'янщина`, `Купянщина`."""
+    for ending, put in (("ський", "щина"), ("цький", "ччина"), ("ский", "щина"), ("цкий", "тчина")):
+        if adjective.endswith(ending):
+            yield from _forms(adjective.removesuffix(ending) + put, language, "p", "i")
+            return
 
 
 def _adjectives(named: Named) -> Iterator[Spelling]:

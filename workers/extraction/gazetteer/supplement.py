@@ -6,7 +6,7 @@
 `axes.csv`                adjectives of axes of operations: adjective, language, place_id, note
 `facilities.csv`          places that the sources lack: name, name_uk, name_ru, others, feature, country,
                           oblast, raion, lat, lon, note
-`ambiguous.csv`           words that are places and something else: word, language, reads_as (word, person)
+`ambiguous.csv`           words that are places and something else: word, language, reads_as (word, person, organisation)
 `notable.csv`             small places that war news has made known: place_id, name, raion, oblast
 `capitals.csv`            capitals that stand for their governments: name, place_id, note
 `frontline.csv`           the line of contact by period
@@ -28,15 +28,17 @@ from workers.extraction.gazetteer.record import Record
 from workers.extraction.gazetteer.sources import Named
 from workers.extraction.gazetteer.spellings import spellings
 
-
-Doubt = Literal["word", "person"]
+Doubt = Literal["word", "person", "organisation"]
 """What an ambiguous word is when it is not a place."""
+
+
+_DOUBTS: dict[str, Doubt] = {"word": "word", "person": "person", "organisation": "organisation"}
 
 
 class Alias(NamedTuple):
     """A name by which one side, at one time, means this place."""
 
-    index: int
+    number: int
     side: str | None
     begins: date | None
     ends: date | None
@@ -59,7 +61,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _index(gazetteer: Gazetteer, place_id: str, path: Path) -> int:
-    index = gazetteer.index_of(place_id)
+    index = gazetteer.number_of(place_id)
     if index is None:
         raise ValueError(f"{path.name} names the place {place_id}, which the gazetteer does not have")
     return index
@@ -76,7 +78,7 @@ def load_supplement(folder: Path, gazetteer: Gazetteer) -> Supplement:
     for named in _facilities(folder / "facilities.csv", len(gazetteer)):
         records.append(named.record)
         for spelling, kind in spellings(named):
-            names[spelling].add(Naming(named.record.index, kind))
+            names[spelling].add(Naming(named.record.number, kind))
     _add_axes(folder / "axes.csv", gazetteer, names)
     aliases = _add_aliases(folder / "aliases.csv", gazetteer, names)
     capitals, notable = folder / "capitals.csv", folder / "notable.csv"
@@ -93,7 +95,7 @@ def _ambiguous(path: Path) -> dict[str, Doubt]:
     doubts: dict[str, Doubt] = {}
     for row in _rows(path):
         for form in _forms(row["word"], row["language"]):
-            doubts[form] = "person" if row["reads_as"] == "person" else "word"
+            doubts[form] = _DOUBTS[row["reads_as"]]
     return doubts
 
 
@@ -112,7 +114,8 @@ def _facilities(path: Path, first_index: int) -> Iterator[Named]:
     for number, row in enumerate(_rows(path)):
         slug = "-".join(fold_name(row["name"]).split(" "))
         record = Record(
-            first_index + number, f"at:{row['country'].lower()}.{slug}", row["name"], row["name_uk"], row["name_ru"],
+            first_index + number, f"at:{row['country'].lower()}.{slug}",
+            row["name"], row["name_uk"], row["name_ru"],
             row["feature"], row["country"], row["oblast"], row["raion"], "",
             float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None,
             None, 0, "theatre",
