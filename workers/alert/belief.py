@@ -14,7 +14,7 @@ from itertools import pairwise
 from schemas.places import Certainty
 from schemas.watchlists import AlertEventType
 from workers.alert.case import Case, raisers, sort
-from workers.alert.corroboration import most, origin_of, speaker_of, weigh
+from workers.alert.corroboration import NOBODY_NAMED, most, origin_of, speaker_of, weigh
 from workers.alert.policy import (
     CHALLENGE_WINDOW,
     CHALLENGES,
@@ -76,7 +76,7 @@ class _Record:
 
     def against(self, turn: Turn) -> tuple[Testimony, ...]:
         """Denials of the turn, and statements of another's holding that are no older than it."""
-        own = {origin_of(word.testimony) for word in turn.words}
+        own = {origin_of(word.testimony) for word in turn.words} - {NOBODY_NAMED}
         told = [word.testimony.report.published_at for word in turn.words]
         earliest = min((moment for moment in told if moment is not None), default=None)
         return sort(

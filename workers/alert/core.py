@@ -50,7 +50,12 @@ def decide(
     episodes = expire(after.episodes, desk)
     reading, cases = _read(replace(after, episodes=episodes))
     cause = Cause(
-        observation.observation_id, article, change, reading.belief.holder, _is_late(after, article)
+        observation.observation_id,
+        article,
+        change,
+        holder=reading.belief.holder,
+        late=any(report.late for report in after.reports if report.article_id == article),
+        kept=frozenset(report.article_id for report in after.reports),
     )
     episodes, alerts = reconcile(episodes, cases, cause, desk)
     after = replace(after, episodes=episodes)
@@ -64,11 +69,14 @@ def decide(
 
 
 def _read(state: PlaceState) -> tuple[belief.Reading, tuple[Case, ...]]:
-    """The belief and every case that the place's words make."""
+    """The belief and every case that the place's words make.
+
+    What is said of a direction ("on the X axis") is not said of the place X.
+    """
     testimonies = [
         Testimony(report, statement) for report in state.reports for statement in report.statements
     ]
-    here = [each for each in testimonies if _is_here(each, state)]
+    here = [each for each in testimonies if each.statement.relation != "axis"]
     raises = raising(state, here)
     capped = not is_resolved(state.place)
     reading = belief.read(testimonies, state.settled, capped=capped, raises=raises)
@@ -78,15 +86,6 @@ def _read(state: PlaceState) -> tuple[belief.Reading, tuple[Case, ...]]:
         own = [each for each in here if each.report.article_id not in had]
         cases += activity.read(own, family, capped=capped, raises=raises)
     return reading, tuple(cases)
-
-
-def _is_late(state: PlaceState, article: str) -> bool:
-    return any(report.late for report in state.reports if report.article_id == article)
-
-
-def _is_here(testimony: Testimony, state: PlaceState) -> bool:
-    """What is said of a direction ("on the X axis") is not said of the place X."""
-    return testimony.statement.relation != "axis" or state.place.precision == "axis"
 
 
 def _outputs(alerts: tuple[Alert, ...], held: PlaceBelief | None) -> tuple[Outgoing, ...]:

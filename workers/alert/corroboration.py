@@ -1,9 +1,10 @@
 """On how many independent words something rests, who speaks against it, and how certain that makes it.
 
-An origin is the deepest named claimant. Three choices where the design leaves room: officials, units and
+An origin is the deepest named claimant. Choices where the design leaves room: officials, units and
 authorities of one party are *one* origin (the General Staff and a brigade under it do not confirm one
-another), though each is listed as a claimant; all unnamed sources together are one origin; and of outlets
-that speak in their own voice, those that share a story (syndicated copies) are one origin.
+another), though each is listed as a claimant. Unnamed sources, and outlets that speak in their own voice, may
+have it from anybody: they count as one origin together where nobody is named, and as none where somebody is.
+An outlet that saw or verified something counts as the witness or the footage that it names.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ from workers.alert.policy import (
 from workers.alert.state import Statement, Testimony
 
 PARTY_KINDS = ("official", "unit", "occupation_authority")
+NOBODY_NAMED = "nobody named"
 _MOST_NAMES = 64
 
 
@@ -40,7 +42,7 @@ def speaker_of(statement: Statement) -> Speaker:
     if statement.unconfirmed or (claimant is not None and claimant.kind == "unnamed"):
         return "unnamed"
     if claimant is None:
-        return "unnamed" if statement.modality == "reported" else _outlet(statement)
+        return "unnamed" if statement.modality == "reported" else "outlet"
     if statement.modality == "reported" or _of_unknown_extent(statement):
         return "hedged"
     party = speaks_for(statement)
@@ -57,10 +59,6 @@ def _of_unknown_extent(statement: Statement) -> bool:
     return statement.extent == "unknown" and EVENTS[statement.event_type].family == "control"
 
 
-def _outlet(statement: Statement) -> Speaker:
-    return "hedged" if _of_unknown_extent(statement) else "outside"
-
-
 def _serves(statement: Statement, party: str) -> bool:
     """Whether the event is in the party's interest; where the actor is not known, suspect that it is.
 
@@ -73,36 +71,26 @@ def _serves(statement: Statement, party: str) -> bool:
 
 
 def origin_of(testimony: Testimony) -> str:
-    """The key of the origin, before outlets that share a story are joined."""
+    """The key of the origin; `NOBODY_NAMED` where the word has no named origin."""
     statement = testimony.statement
-    claimant = statement.claimant
-    if speaker_of(statement) == "unnamed":
-        return "unnamed"
-    if claimant is None:
-        return f"voice:{testimony.report.source.casefold()}"
+    if statement.claimant is None or speaker_of(statement) == "unnamed":
+        return NOBODY_NAMED
     party = speaks_for(statement)
-    return f"party:{party}" if party else f"name:{' '.join(claimant.name.casefold().split())}"
+    return f"party:{party}" if party else f"name:{' '.join(statement.claimant.name.casefold().split())}"
 
 
 def origins_of(testimonies: Iterable[Testimony]) -> dict[str, tuple[Testimony, ...]]:
-    """The testimonies by origin; outlets' own voices are joined where they share a story or a publisher."""
-    ordered = sorted(testimonies, key=lambda each: each.order)
-    root: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while root.get(key, key) != key:
-            key = root[key]
-        return key
-
-    for testimony in ordered:
-        key = origin_of(testimony)
-        if key.startswith("voice:"):
-            one, other = sorted((find(key), find(f"voice:story {testimony.report.story_id}")))
-            root[other] = one
+    """The testimonies by origin."""
     found: dict[str, list[Testimony]] = {}
-    for testimony in ordered:
-        found.setdefault(find(origin_of(testimony)), []).append(testimony)
+    for testimony in testimonies:
+        found.setdefault(origin_of(testimony), []).append(testimony)
     return {key: tuple(words) for key, words in found.items()}
+
+
+def count_origins(testimonies: Iterable[Testimony]) -> int:
+    """How many independent origins there are."""
+    origins = set(map(origin_of, testimonies))
+    return len(origins - {NOBODY_NAMED}) or len(origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +119,7 @@ def weigh(
     if capped or len(dated) < len(support):
         certainty = least(certainty, CAP) if capped else certainty
         certainty = most(certainty, least(_together(support, says, admissions), CAP))
-    origins = len(origins_of((*support, *admissions)))
+    origins = count_origins((*support, *admissions))
     if origins <= 1 and _disputed(against):
         certainty = DISPUTED.get(certainty, certainty)
     return Standing(certainty, origins)
@@ -186,15 +174,11 @@ def name_of(testimony: Testimony) -> str | None:
 
 
 def names_of(testimonies: Iterable[Testimony]) -> tuple[str, ...]:
-    """The claimants' names, each once, in order of event and publication; an outlet under its own name."""
-    names: dict[str, None] = {}
-    for testimony in sorted(testimonies, key=lambda each: each.order):
-        statement = testimony.statement
-        own_voice = statement.claimant is None and speaker_of(statement) == "outside"
-        name = testimony.report.source if own_voice else name_of(testimony)
-        if name:
-            names[name] = None
-    return tuple(names)[:_MOST_NAMES]
+    """The claimants' names, each once, in order of event; where there are none, those of the outlets."""
+    ordered = sorted(testimonies, key=lambda each: each.order)
+    names = [name for name in map(name_of, ordered) if name]
+    outlets = [each.report.source for each in ordered if speaker_of(each.statement) == "outlet"]
+    return tuple(dict.fromkeys(names or outlets))[:_MOST_NAMES]
 
 
 def admits(testimony: Testimony) -> bool:

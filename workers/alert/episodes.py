@@ -29,7 +29,7 @@ class Cause:
     """The observation at hand: its id, its article, and what it did to what the article said before.
 
     `holder` is who is believed to hold the place after it; `late` says that it was published long before the
-    newest word.
+    newest word; `kept` are the articles that are in memory.
     """
 
     observation_id: str
@@ -37,6 +37,7 @@ class Cause:
     change: Change
     holder: str
     late: bool
+    kept: frozenset[str]
 
     @property
     def takes_back(self) -> bool:
@@ -153,12 +154,15 @@ def _orphan(
 ) -> tuple[Episode, tuple[Alert, ...]]:
     """An episode without a case: taken back, no longer so, known before, or merely bridged by a late word.
 
-    A word that was published long ago corrects silently and does not end an alert that is still right.
+    One whose articles have left memory closes as if by time. A word that was published long ago corrects
+    silently and does not end an alert that is still right.
     """
     if not episode.running:
         return episode, ()
     if cause.takes_back and cause.article_id in episode.articles:
         ending: Ending = "Taken back"
+    elif not cause.kept.intersection(episode.support):
+        return replace(episode, state="expired"), ()
     elif episode.family != "control" and told.intersection(episode.articles):
         return episode, ()
     elif not _still_so(episode, cause):

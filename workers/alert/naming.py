@@ -19,13 +19,16 @@ def name_or_take_back(
     """The place's naming episode and what to publish.
 
     `told`: an alert of this place rests on this article. A naming is raised once in 24 hours by record time,
-    not for an article that is history already, and is taken back with the article that it came from.
+    not for an article that is history already nor for a direction ("the X axis"), and is taken back with the
+    article that it came from.
     """
     named = before.named
     if observation.withdrawn:
         if named is not None and named.running and observation.article_id in named.articles:
             alert = end(desk, named, "Taken back")
             return replace(named, state="retracted", published=lean(alert)), (alert,)
+        return named, ()
+    if observation.place.precision == "axis":
         return named, ()
     if told or _recently(named, desk) or _is_history(before, observation):
         return named, ()

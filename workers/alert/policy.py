@@ -39,13 +39,14 @@ OPEN_ENDED = timedelta(days=366)
 ROUTINE_MEMORY = timedelta(days=14)
 """A bulletin line alerts where the place, or this kind of event at it, did not appear for so long."""
 
-Speaker = Literal["beneficiary", "aligned", "other_side", "monitor", "outside", "hedged", "unnamed"]
+Speaker = Literal["beneficiary", "aligned", "other_side", "monitor", "outside", "outlet", "hedged", "unnamed"]
 SPEAKERS: dict[Speaker, str] = {
     "beneficiary": "the party that the event serves: its officials, units and authorities",
     "aligned": "a monitor, blogger or outlet that leans to the party that the event serves",
     "other_side": "the party that the event goes against: an admission",
     "monitor": "a monitor that does not lean to the party that the event serves",
-    "outside": "the outlet's own voice, another outlet, a witness, footage, a third state, another blogger",
+    "outside": "a witness, footage, a third state, an outlet that another one quotes, any other blogger",
+    "outlet": "the outlet's own voice: it names nobody, so it may have it from anybody",
     "hedged": "anybody with a name who does not fully stand behind it",
     "unnamed": "unnamed sources, or nobody in particular",
 }
@@ -167,13 +168,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="outsider",
         says=_CHANGE,
-        speakers=("outside", "hedged"),
+        speakers=("outside", "outlet", "hedged"),
         modalities=_TOLD,
         believed=_DIFFERENT,
         belief="unchanged",
         certainty="possible",
         action="raise",
-        note="An outlet often drops the attribution; one is not enough to believe it.",
+        note="One outside word is not enough to believe it, and an outlet often drops the attribution.",
         source="design silent; the cautious choice",
     ),
     Rule(
@@ -203,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="part-weak",
         says=("part",),
-        speakers=("beneficiary", "aligned", "outside", "hedged"),
+        speakers=("beneficiary", "aligned", "outside", "outlet", "hedged"),
         modalities=_TOLD,
         believed=_DIFFERENT,
         belief="unchanged",
@@ -276,7 +277,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="first-holding",
         says=("holding",),
-        speakers=("beneficiary", "aligned", "outside", "hedged"),
+        speakers=("beneficiary", "aligned", "outside", "outlet", "hedged"),
         modalities=_TOLD,
         believed=("unknown",),
         belief="seed",
@@ -300,7 +301,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="holding",
         says=("holding",),
-        speakers=("beneficiary", "aligned", "outside", "hedged"),
+        speakers=("beneficiary", "aligned", "outside", "outlet", "hedged"),
         modalities=_TOLD,
         believed=("the same",),
         belief="unchanged",
@@ -336,7 +337,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="event-weak",
         says=("event",),
-        speakers=("beneficiary", "aligned", "outside", "hedged"),
+        speakers=("beneficiary", "aligned", "outside", "outlet", "hedged"),
         modalities=_TOLD,
         believed=(),
         belief="unchanged",

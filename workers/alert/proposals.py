@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.alert.corroboration import origin_of, speaker_of
+from workers.alert.corroboration import NOBODY_NAMED, origin_of, speaker_of
 from workers.alert.policy import Says
 from workers.alert.state import Statement, Testimony
 
@@ -71,7 +71,7 @@ def later_words(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     by_origin: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         by_origin.setdefault(origin_of(proposal.testimony), []).append(proposal)
-    by_origin.pop("unnamed", None)
+    by_origin.pop(NOBODY_NAMED, None)
     return tuple(
         each
         for each in proposals

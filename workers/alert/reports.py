@@ -5,7 +5,7 @@ from datetime import datetime
 
 from schemas.claims import Claim, Claimant, ClaimTime, EventType
 from schemas.observations import MapChanged, PlaceReported
-from schemas.places import Party
+from schemas.places import Party, PlaceRef
 from workers.alert.policy import LATE
 from workers.alert.state import Change, PlaceState, Report, Statement
 
@@ -29,7 +29,7 @@ def take(
     """
     state = replace(
         state,
-        place=observation.place,
+        place=_place(state.place, observation.place),
         parties=_parties(state.parties, observation.parties),
         applied=(*state.applied, observation.observation_id)[-MOST_APPLIED:],
     )
@@ -46,6 +46,11 @@ def take(
         report = replace(report, arrived_at=known.arrived_at, late=known.late)
     change: Change = "new" if known is None else "replaced" if report.statements else "withdrawn"
     return replace(state, reports=(*kept, report)), change
+
+
+def _place(known: PlaceRef, told: PlaceRef) -> PlaceRef:
+    """The newest description of the place, but never that of a direction that bears its name."""
+    return known if told.precision == "axis" else told
 
 
 def _parties(known: tuple[Party, ...], brought: tuple[Party, ...]) -> tuple[Party, ...]:
