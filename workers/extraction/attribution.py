@@ -59,7 +59,7 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
     """On whose word the sentence says what stands at the position; None for nobody's but the writer's."""
     chain: list[Act] = []
     for act in acts:
-        if act.reach == "following" and act.at < position:
+        if act.reach == "following" and act.at <= position:
             nested = chain and (
                 act.noun
                 or act.clause == chain[-1].clause
@@ -71,7 +71,7 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
     if chain and _closed(position, chain[0], sentence):
         chain = [act for act in chain if act.reach == "sentence"]
     behind = next((act for act in acts if act.reach == "preceding" and act.at > position), None)
-    if behind is not None:
+    if behind is not None and not (chain and behind.act != "say"):
         chain = [behind, *chain]
     return _attribution(chain) if chain else None
 
@@ -223,7 +223,7 @@ def _lead_acts(finder: "_SpeakerFinder") -> list[Act]:
 class _Candidate:
     start: int
     end: int
-    kind: Literal["known", "office", "role", "party", "source", "person", "pronoun", "bare"]
+    kind: Literal["known", "office", "role", "party", "adjective", "source", "person", "pronoun", "bare"]
     claimant: Claimant | None
 
 
@@ -271,7 +271,7 @@ class _SpeakerFinder:
         surname = person.name.split()[-1].casefold()
         if surname in self.discourse.people:
             return self.discourse.people[surname]
-        office = next((around[k].claimant for k in ("office", "known", "role", "party") if k in around), None)
+        office = next((around[k].claimant for k in ("office", "known", "role", "party", "adjective") if k in around), None)
         if office is not None:
             kind: ClaimantKind = office.kind if office.kind != "monitor" else "monitor"
             person = replace_claimant(person, office.party, kind, office.lean)
@@ -338,16 +338,8 @@ class _SpeakerFinder:
                     )
                 )
             else:
-                found.append(
-                    _Candidate(match.start, match.end, "party", None)
-                    if False
-                    else _Candidate(
-                        match.start,
-                        match.end,
-                        "party",
-                        Claimant(name=party.name, party=party.id, kind="official"),
-                    )
-                )
+                state = Claimant(name=party.name, party=party.id, kind="official")
+                found.append(_Candidate(match.start, match.end, "adjective", state))
         return found
 
     def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:

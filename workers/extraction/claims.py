@@ -14,7 +14,8 @@ from workers.extraction.mentions import Actor, PlaceGroup
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import Binding, bind
 from workers.extraction.stance import Stance, judge
-from workers.extraction.theatre import Source, Theatre
+from workers.extraction.theatre import Theatre
+from workers.extraction.warrant import warranted
 
 _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
@@ -39,10 +40,10 @@ class ClaimMaker:
     """Makes the claims of one version of an article."""
 
     def __init__(
-        self, version: str, text: str, theatre: Theatre, source: Source | None, published: date | None
+        self, version: str, text: str, theatre: Theatre, voice: str | None, published: date | None
     ) -> None:
         self._version, self._text, self._theatre = version, text, theatre
-        self._voice = source.party if source else None
+        self._voice = voice
         self._published = published
 
     def claims(self, sentence: ReadSentence, discourse: Discourse) -> list[Claim]:
@@ -58,17 +59,15 @@ class ClaimMaker:
         attribution = sentence.attribution(trigger.start)
         when = sentence.time_of(trigger.start)
         stance = judge(trigger, sentence.annotated, attribution, when, self._published)
-        if stance.contradictory or not self._counts(trigger, stance, sentence):
-            return []
         binding = bind(trigger, sentence.annotated)
+        if not warranted(trigger, stance, binding, sentence):
+            return []
         kind = self._kind(trigger.payload, stance)
         if kind is None:
             return []
         event = _Event(trigger, kind, binding, stance, attribution)
         time = self._time(when, stance)
         claims = []
-        if trigger.payload.noun and trigger.payload.nominal == "reported" and binding.inferred:
-            return []
         groups = binding.groups or self._from_article(event, sentence, discourse)
         for group in groups:
             for place in group.places:
@@ -76,24 +75,6 @@ class ClaimMaker:
                 if claim is not None:
                     claims.append(claim)
         return claims
-
-    # --- whether it counts
-
-    def _counts(self, trigger: Match[Trigger], stance: Stance, sentence: ReadSentence) -> bool:
-        """Whether anything says that an event named by a noun happened."""
-        payload = trigger.payload
-        if not payload.noun:
-            return True
-        if payload.nominal == "never":
-            return False
-        if _object_of_repulse(trigger, sentence):
-            return False
-        if stance.licensed:
-            return True
-        acts = any(act.end <= trigger.start and trigger.start - act.end <= 8 and not _between_triggers(act.end, trigger, sentence) for act in sentence.acts)
-        if payload.nominal == "reported":
-            return acts or not _verb_after(trigger, sentence)
-        return acts
 
     def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
         kind = trigger.event
@@ -192,15 +173,10 @@ class ClaimMaker:
     def _actor(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
         agent = self._party(event.binding.agent, claimant)
         patient = self._party(event.binding.patient, claimant)
-        if event.kind == "assault_repelled" or event.trigger.payload.foe:
-            if event.trigger.payload.noun:
-                return agent
-            if agent is not None:
-                return agent
-            if patient is not None:
-                return self._theatre.opponent(patient)
-        elif agent is not None:
+        if agent is not None:
             return agent
+        if event.trigger.payload.foe and patient is not None:
+            return self._theatre.opponent(patient)
         return self._actor_by_claimant(event, claimant, place)
 
     def _party(self, actor: Actor | None, claimant: Claimant | None) -> str | None:
@@ -208,13 +184,13 @@ class ClaimMaker:
             return None
         if actor.view is None:
             return actor.party
-        speaker = (claimant.party or claimant.lean) if claimant else self._voice
-        if speaker is None and claimant is not None and claimant.kind in ("unnamed", "witness"):
-            speaker = self._voice
+        speaker = (claimant.party or claimant.lean if claimant else None) or self._voice
         return speaker if actor.view == "own" else self._theatre.opponent(speaker)
 
     def _actor_by_claimant(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
         """A side that nobody names, where the speaker leaves no doubt of it."""
+        if event.kind == "control_lost":
+            return self._theatre.owner(place.country)
         party = claimant.party if claimant else None
         if party is None or event.stance.polarity == "denied":
             return None
@@ -236,14 +212,6 @@ class ClaimMaker:
         return ClaimTime()
 
 
-def _object_of_repulse(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
-    """An attack that is only named to say that it was repelled ("repelled a Russian assault")."""
-    return any(
-        t.payload.foe and not t.payload.noun and (0 <= trigger.start - t.end <= 6 or 0 <= t.start - trigger.end <= 4)
-        for t in sentence.annotated.triggers
-    )
-
-
 def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
     """The part of a place that stands alone ("reached the industrial area")."""
     annotated = sentence.annotated
@@ -252,16 +220,6 @@ def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | No
         if match.payload.value in ("part", "edge") and match.start > trigger.start and match.start in clause:
             return " ".join(word.text for word in annotated.words[match.start : match.end])
     return None
-
-
-def _between_triggers(end: int, trigger: Match[Trigger], sentence: ReadSentence) -> bool:
-    return any(end <= t.start and t.end <= trigger.start for t in sentence.annotated.triggers)
-
-
-def _verb_after(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
-    """A noun that is only the subject of something else ("the fall of K would …")."""
-    annotated = sentence.annotated
-    return any(annotated.is_a(at, "modal", "future") for at in range(trigger.end, min(len(annotated.words), trigger.end + 6)))
 
 
 def _control_after(kind: EventType, actor: str | None, relation: Relation, extent: Extent) -> str | None:

@@ -77,7 +77,8 @@ class Extractor:
         reader = Reader(
             plain, places, language, self.theatre, tokenizer(language.code), published, source.speaker if source else None
         )
-        maker = ClaimMaker(article.version_id, text, self.theatre, source, published)
+        voice = self.theatre.voice(article.source, language.code, plain)
+        maker = ClaimMaker(article.version_id, text, self.theatre, voice, published)
         found: list[Claim] = []
         seen: set[str] = set()
         for paragraph in self._paragraphs(plain, language):

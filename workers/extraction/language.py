@@ -31,6 +31,7 @@ class Trigger:
     infer: bool = False
     state: bool = False
     ongoing: bool = False
+    actor_required: bool = False
     nominal: Literal["licensed", "reported", "never"] = "licensed"
 
 
@@ -169,6 +170,7 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 infer=row.get("infer", False),
                 state=row.get("state", False),
                 ongoing=row.get("ongoing", False),
+                actor_required=row.get("needs") == "actor",
                 nominal=row.get("nominal", "licensed"),
             )
             for pattern in patterns:
@@ -212,6 +214,8 @@ def _geography(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
 def _forces(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for pattern in table["forces"]:
         yield pattern, Tag("force")
+    for pattern in table["civilians"]:
+        yield pattern, Tag("civilian")
     for kind, patterns in table["speakers"].items():
         for pattern in patterns:
             yield pattern, Tag("role", kind)

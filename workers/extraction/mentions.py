@@ -217,6 +217,7 @@ def _clauses(
         at
         for at, word in enumerate(lowers)
         if language.is_a(word, "be", "have", "do", "modal", "future", "verb")
+        and not (at and words[at].text[0].isupper() and word in language.time["months"])
     }
     predicates |= {
         m.start
@@ -228,7 +229,7 @@ def _clauses(
     coordinators: set[int] = set()
     for match in tags.get("boundary", ()):
         kind = match.payload.value
-        if match.start in inside:
+        if match.start in inside or (match.start and _at(lowers, match.end)[:1] in (",", ".", ";", "")):
             continue
         if kind == "coordination":
             coordinators.add(match.start)
@@ -496,7 +497,7 @@ def _step_left(at: int, position: int, context: _Context, scan: _Scan) -> int | 
             context.locality = context.locality or (locality.start, locality.end)
             context.locality_kind = context.locality_kind or locality.payload.value
             context.near = context.near or ("near" if context.role == "near" else None)
-            context.role = None
+        context.role = None
         return locality.start
     if part := scan.before(at, "part_cues", "whole"):
         context.part |= part.payload.kind == "part_cues"

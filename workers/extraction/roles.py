@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from schemas.claims import Relation
 from workers.extraction.language import Trigger
@@ -11,6 +12,10 @@ from workers.extraction.segment import Clause
 
 _OBJECT_GAP = 3
 """Words that may stand between a verb and the place it takes ("captured the heavily fortified K")."""
+
+
+Doer = Literal["party", "force", "pronoun", "inherited", "stranger"]
+"""Who does it: a party; a body of men of unknown side; "they"; nobody named here; somebody who fights nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Binding:
     patient: Actor | None
     passive: bool
     inferred: bool = False
+    doer: Doer = "party"
 
 
 def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
@@ -37,10 +43,61 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
     else:
         groups = _verb_places(trigger, clause, passive, sentence)
         agent, patient = _verb_sides(trigger, clause, passive, sentence)
+    doer = _doer(trigger, clause, passive, agent, patient, sentence)
     groups = _event_places(groups)
     if groups:
-        return Binding(groups, agent, patient, passive)
-    return Binding(_from_context(trigger, clause, sentence), agent, patient, passive, inferred=True)
+        return Binding(groups, agent, patient, passive, doer=doer)
+    return Binding(
+        _from_context(trigger, clause, sentence), agent, patient, passive, inferred=True, doer=doer
+    )
+
+
+def _doer(
+    trigger: Match[Trigger],
+    clause: Clause,
+    passive: bool,
+    agent: Actor | None,
+    patient: Actor | None,
+    sentence: Annotated,
+) -> Doer:
+    """What kind of subject the verb has; decides whether an event without a named side may count."""
+    if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
+        return "party"
+    if passive and (patient is not None or not trigger.payload.foe):
+        return "party"
+    ahead = [at for at in clause.words if at < trigger.start]
+    inside = set(ahead)
+    if any(m.start in inside for m in sentence.found("force")):
+        return "force"
+    if any(m.start in inside for m in sentence.found("civilian")):
+        return "stranger"
+    if any(sentence.is_a(at, "pronoun") for at in ahead):
+        return "pronoun"
+    if sentence.language.postposed_subject or not _named_subject(ahead, sentence):
+        return "inherited"
+    return "stranger"
+
+
+def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
+    """Whether the words before an English verb hold a noun that the tables do not know."""
+    known: set[int] = set()
+    for kind in ("cue", "boundary", "day", "overnight", "previous_day", "speech", "preposition", "trigger"):
+        for match in sentence.found(kind):
+            known.update(range(match.start, match.end))
+    for group in sentence.groups:
+        known.update(range(group.start, group.end))
+    small = ("and", "adverb", "be", "have", "do", "modal", "future", "negation", "to", "verb", "determiner", "comma")
+    loose = [
+        at
+        for at in ahead
+        if at not in known and sentence.lowers[at][0].isalpha() and not sentence.is_a(at, *small)
+    ]
+    return bool(loose) and not _temporal(loose, sentence)
+
+
+def _temporal(loose: Sequence[int], sentence: Annotated) -> bool:
+    tables = [sentence.language.time[name] for name in ("months", "weekdays", "units", "parts", "last")]
+    return all(any(sentence.lowers[at] in table for table in tables) for at in loose)
 
 
 def _event_places(groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
@@ -392,6 +449,10 @@ def _noun_sides(
         for a in sentence.actors
         if a.start >= trigger.end and sentence.clause_at.get(a.start) == clause.index and (a.preposition in ("by", "of") or a.case in ("gen", "ins"))
     ]
+    if trigger.payload.foe:
+        victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
+        doers = before[-1:] or inside[:1] or [a for a in behind if a not in victims][:1]
+        return (doers[0] if doers else None), (victims[0] if victims else None)
     if before or inside or behind:
         return (before[-1:] or inside[:1] or behind[:1])[0], None
     subjects = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and _can_be_subject(a)]

@@ -81,6 +81,8 @@ def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
     whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
     before = _reach_back(trigger, sentence)
     before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
+    if trigger.payload.noun:
+        before |= _said_after(trigger, sentence)
     licensed = "licensing" in before or any(
         m.payload.value.family == "licensing"
         and m.payload.value.scope == "after"
@@ -88,6 +90,19 @@ def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
         for m in sentence.found("cue")
     )
     return _Cues(before, frozenset(here), frozenset(whole), licensed)
+
+
+def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
+    """ "the capture of K is likely": what is said of the event as a subject."""
+    clause = sentence.clause_at.get(trigger.start)
+    return frozenset(
+        m.payload.value.family
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "after"
+        and m.payload.value.family in ("planned", "feared", "conditional")
+        and trigger.end <= m.start <= trigger.end + 10
+        and sentence.clause_at.get(m.start) == clause
+    )
 
 
 def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:

@@ -59,11 +59,29 @@ class Theatre:
     view: Words
     claimants: tuple[tuple[Speaker, Mapping[str, Sequence[str]]], ...]
     sources: Mapping[str, Source]
+    voices: Mapping[str, Any]
 
     def opponent(self, party: str | None) -> str | None:
         """The one party that a party fights, or None where there is not exactly one."""
         opponents = self.parties[party].opponents if party in self.parties else ()
         return opponents[0] if len(opponents) == 1 else None
+
+    def voice(self, source: str, language: str, text: str) -> str | None:
+        """Whose view an article's own voice takes: its publisher's, else that of the words only one side uses,
+        else what is usual in the language; None where nothing tells."""
+        known = self.sources.get(source.casefold())
+        if known is not None and known.party is not None:
+            return known.party
+        lower = text.lower()
+        counts = {
+            party: sum(lower.count(mark) for mark in marks.get(language, ()))
+            for party, marks in self.voices["marks"].items()
+        }
+        loudest = max(counts, key=lambda party: counts[party])
+        if counts[loudest] and sum(count == counts[loudest] for count in counts.values()) == 1:
+            return loudest
+        usual: str | None = self.voices["usual"].get(language)
+        return usual if not any(counts.values()) else None
 
     def owner(self, country: str | None) -> str | None:
         """The party whose own ground the country is."""
@@ -88,6 +106,7 @@ def load_theatre(name: str) -> Theatre:
         parties={key: _belligerent(key, row) for key, row in tables.items()},
         view=view,
         claimants=tuple(_claimant(row) for row in read_table("theatres", name, "claimants.yaml")),
+        voices=about["voices"],
         sources={key.casefold(): _source(row) for key, row in about["sources"].items()},
     )
 

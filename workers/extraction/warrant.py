@@ -1,0 +1,67 @@
+"""What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
+
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.reading import ReadSentence
+from workers.extraction.roles import Binding
+from workers.extraction.stance import Stance
+
+_OF_A_NOUN_REACH = 8
+"""Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
+
+
+def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence) -> bool:
+    """Whether the sentence says of the event that it happened, did not happen or may happen in this war."""
+    if stance.contradictory or is_question(sentence) or _about_something_else(sentence):
+        return False
+    if trigger.payload.actor_required and binding.agent is None:
+        return False
+    if trigger.payload.noun:
+        return _noun_counts(trigger, stance, binding, sentence)
+    if binding.doer == "stranger":
+        return trigger.payload.event == "strike" and stance.ranged
+    return True
+
+
+def is_question(sentence: ReadSentence) -> bool:
+    """A question claims nothing."""
+    return sentence.annotated.lowers[-1:] == ("?",) or "?" in sentence.annotated.lowers[-2:]
+
+
+def _about_something_else(sentence: ReadSentence) -> bool:
+    """Sport, business and books speak of attacks and captures too."""
+    return any(m.payload.value.family == "elsewhere" for m in sentence.annotated.found("cue"))
+
+
+def _noun_counts(
+    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
+) -> bool:
+    """Whether anything says that an event named by a noun happened ("launched an attack on K")."""
+    if trigger.payload.nominal == "never" or _object_of_repulse(trigger, sentence):
+        return False
+    if stance.reality != "actual" and not binding.inferred:
+        return True
+    reported = trigger.payload.nominal == "reported"
+    if reported and binding.inferred:
+        return False
+    if stance.licensed:
+        return True
+    spoken = any(
+        0 <= trigger.start - act.end <= _OF_A_NOUN_REACH and not _event_between(act.end, trigger, sentence)
+        for act in sentence.acts
+    )
+    return spoken or reported
+
+
+def _object_of_repulse(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """An attack that is only named to say that it was repelled ("repelled a Russian assault")."""
+    return any(
+        t.payload.foe
+        and not t.payload.noun
+        and (0 <= trigger.start - t.end <= 6 or 0 <= t.start - trigger.end <= 4)
+        for t in sentence.annotated.triggers
+    )
+
+
+def _event_between(end: int, trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    return any(end <= t.start and t.end <= trigger.start for t in sentence.annotated.triggers)
