@@ -1,10 +1,11 @@
-# Targets: demo, test, lint, format, clean; lock (after a change of dependencies), generate (after a change of contracts).
+# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe (figures), lock (after a
+# change of dependencies), generate (after a change of contracts, settings or place names' sources).
 PYTHON ?= python3
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 READY := .venv/.ready
 
-.PHONY: demo test lint format clean lock generate
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe lock generate
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -25,6 +26,15 @@ clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+quality: $(READY)
+	.venv/bin/python -m tests.quality
+
+quality-dedupe: $(READY)
+	.venv/bin/python -m benchmarks.dedupe.quality
+
+bench-dedupe: $(READY)
+	.venv/bin/python -m benchmarks.dedupe.speed 10000 100000 1000000
+
 lock:
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \
 		-o requirements/dev.txt -q --custom-compile-command "make lock"
@@ -32,6 +42,7 @@ lock:
 		-o requirements/run.txt -c requirements/dev.txt -q --custom-compile-command "make lock"
 
 generate: $(READY)
+	.venv/bin/python -m workers.extraction.gazetteer.build
 	.venv/bin/frontwatch schemas export schemas/published
 	.venv/bin/python -m workers.cli.documents
 
