@@ -28,21 +28,10 @@ class UnknownPlaceError(ValueError):
 
 def load_gazetteer(theatre: str) -> Gazetteer:
     """The gazetteer of a theatre. Raises UsageError for a theatre that there is none for."""
-    from workers.extraction.gazetteer.fold import fold_name  # noqa: PLC0415 - loads large data
-    from workers.extraction.places import PlaceFinder  # noqa: PLC0415
-
-    class Places(PlaceFinder):
-        """The place finder, asked for exact names."""
-
-        def bearing(self, name: str) -> Sequence[PlaceRef]:
-            """See `Gazetteer`."""
-            found = self.ref(name.strip())
-            if found is not None:
-                return [found]
-            return [record.ref() for record in self._by_name(fold_name(name))]
+    from workers.extraction.places import PlaceFinder  # noqa: PLC0415 - loads large data
 
     try:
-        return Places.load(theatre)
+        return PlaceFinder.load(theatre)
     except ValueError as error:
         raise UsageError(str(error)) from error
 

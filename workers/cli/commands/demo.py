@@ -66,10 +66,12 @@ def demo(
         say(f"Everything that was started is stopped. {time.monotonic() - began:.0f} s.")
     except CommandError as error:
         raise type(error)(f"{error}\nThe logs are in {directory}.") from error
-    finally:
-        if good and not keep:
-            shutil.rmtree(directory, ignore_errors=True)
-    if not good or keep:
+    except KeyboardInterrupt:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
+    if good and not keep:
+        shutil.rmtree(directory, ignore_errors=True)
+    else:
         say(f"Data and logs are kept in {directory}.")
     if not good:
         raise typer.Exit(EXIT_FAILED)
