@@ -71,7 +71,7 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
     if chain and _closed(position, chain[0], sentence):
         chain = [act for act in chain if act.reach == "sentence"]
     behind = next((act for act in acts if act.reach == "preceding" and act.at > position), None)
-    if behind is not None and not (chain and behind.act != "say"):
+    if behind is not None and (behind.act == "say" or all(act.noun for act in chain)):
         chain = [behind, *chain]
     return _attribution(chain) if chain else None
 

@@ -31,7 +31,7 @@ class Trigger:
     infer: bool = False
     state: bool = False
     ongoing: bool = False
-    actor_required: bool = False
+    needs: Literal["actor", "ranged"] | None = None
     nominal: Literal["licensed", "reported", "never"] = "licensed"
 
 
@@ -170,7 +170,7 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 infer=row.get("infer", False),
                 state=row.get("state", False),
                 ongoing=row.get("ongoing", False),
-                actor_required=row.get("needs") == "actor",
+                needs=row.get("needs"),
                 nominal=row.get("nominal", "licensed"),
             )
             for pattern in patterns:

@@ -78,14 +78,10 @@ class Reader:
     ) -> None:
         self.discourse = Discourse()
         self._text, self._language, self._theatre = text, language, theatre
-        self._places, self._next = self._usable(places), 0
+        self._places, self._next = places, 0
         self._tokenize, self._published = tokenize, published
         self._channel = Attribution(channel.claimant()) if channel else None
         self._number = 0
-
-    def _usable(self, places: Sequence[Place]) -> list[Place]:
-        """Countries and capitals that are written where a party could be are parties, unless a place is meant."""
-        return [p for p in places if p.precision != "facility"]
 
     def pass_over(self, paragraph: Sequence[Stretch]) -> None:
         """Note the places of a paragraph in which nothing happens."""

@@ -73,6 +73,10 @@ def _doer(
         return "stranger"
     if any(sentence.is_a(at, "pronoun") for at in ahead):
         return "pronoun"
+    if clause.kind in ("coordination", "comma") and clause.parent is not None and clause.parent != clause.index:
+        parent = set(sentence.clauses[clause.parent].words)
+        if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
+            return "stranger"
     if sentence.language.postposed_subject or not _named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
@@ -122,7 +126,14 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return True
     if sentence.is_a(at, "have"):
         return False
-    return sentence.is_a(trigger.end, "by")
+    return sentence.is_a(trigger.end, "by") or _headline_passive(trigger, sentence)
+
+
+def _headline_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Kupiansk encircled", "Village of K liberated, ministry says": no "was", and nothing taken after it."""
+    subject = any(g.end == trigger.start and g.role is None and g.start <= 2 for g in sentence.groups)
+    after = sentence.lowers[trigger.end : trigger.end + 1]
+    return subject and (not after or after[0] in (".", ",", ":", ";", "—", '"', "!", "again"))
 
 
 # --- places of verbs
@@ -250,7 +261,7 @@ def _prepositional(
     allowed = [g for g in groups if _fits(g, trigger.payload)]
     others = [t.start for t in sentence.triggers if t.start > trigger.start and not t.payload.noun and sentence.clause_at.get(t.start) == clause.index]
     limit = min(others, default=len(sentence.words))
-    after = [g for g in allowed if trigger.end <= g.start < limit]
+    after = [g for g in allowed if g.end > trigger.end and trigger.start < g.start < limit]
     if after:
         settled = [g for g in after if not g.administrative] or after
         return _with_linked(settled[0], groups)

@@ -206,7 +206,7 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     clause = sentence.clause_of(trigger.start)
     if "feared" in cues.before or "feared" in cues.clause:
         return "feared"
-    if clause.kind == "condition" or "conditional" in cues.before or "conditional" in cues.clause:
+    if _under_condition(clause.index, sentence) or "conditional" in cues.before or "conditional" in cues.clause:
         return "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
     if form == "infinitive" and not trigger.payload.noun and not cues.before & {"attempt", "failure", "success"}:
@@ -218,6 +218,17 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
     return "actual"
+
+
+def _under_condition(index: int, sentence: Annotated) -> bool:
+    """Whether the clause, or one that it completes ("asked whether X had said that …"), is an "if"."""
+    at: int | None = index
+    while at is not None:
+        clause = sentence.clauses[at]
+        if clause.kind == "condition":
+            return True
+        at = clause.parent if clause.kind == "complement" else None
+    return False
 
 
 def _currency(

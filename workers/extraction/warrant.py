@@ -14,8 +14,10 @@ def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentenc
     """Whether the sentence says of the event that it happened, did not happen or may happen in this war."""
     if stance.contradictory or is_question(sentence) or _about_something_else(sentence):
         return False
-    if trigger.payload.actor_required and binding.agent is None:
+    if trigger.payload.needs == "actor" and binding.agent is None:
         return False
+    if trigger.payload.needs == "ranged":
+        return stance.ranged
     if trigger.payload.noun:
         return _noun_counts(trigger, stance, binding, sentence)
     if binding.doer == "stranger":
