@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from schemas.claims import ClaimantKind, EventType, Extent
-from workers.extraction.lexicon import Phrases, read_table
+from schemas.claims import ClaimantKind, EventType, Extent, Relation
+from workers.extraction.lexicon import Phrases, expand, read_table
 from workers.extraction.theatre import Speaker, Theatre
 
 Slot = Literal["object", "subject", "prep"]
@@ -31,6 +31,7 @@ class Trigger:
     infer: bool = False
     state: bool = False
     ongoing: bool = False
+    relations: Mapping[str, Relation] = field(default_factory=dict, hash=False)
     needs: Literal["actor", "ranged"] | None = None
     nominal: Literal["licensed", "reported", "never"] = "licensed"
 
@@ -138,8 +139,8 @@ def load_language(code: str, theatre: Theatre) -> Language:
     return Language(
         code=code,
         phrases=Phrases(pairs),
-        classes={name: frozenset(map(str, words)) for name, words in grammar["classes"].items()},
-        forms={word: form for form, words in grammar["forms"].items() for word in words},
+        classes={name: frozenset(_inflected(words)) for name, words in grammar["classes"].items()},
+        forms={word: form for form, words in grammar["forms"].items() for word in _inflected(words)},
         endings=_by_length(grammar["endings"]),
         cases=_by_length(grammar.get("cases", {})),
         abbreviations=frozenset(grammar["abbreviations"]),
@@ -151,6 +152,10 @@ def load_language(code: str, theatre: Theatre) -> Language:
     )
 
 
+def _inflected(words: Sequence[Any]) -> Iterator[str]:
+    return (form for word in words for form in expand(str(word)))
+
+
 def _by_length(table: Mapping[str, Sequence[str]]) -> Sequence[Any]:
     rows = [(ending, name) for name, endings in table.items() for ending in endings]
     return sorted(rows, key=lambda row: -len(row[0]))
@@ -158,10 +163,10 @@ def _by_length(table: Mapping[str, Sequence[str]]) -> Sequence[Any]:
 
 def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
     for row in table:
-        for noun, patterns in ((False, row.get("verbs") or ()), (True, row.get("nouns") or ())):
+        for key in ("verbs", "imperfective", "nouns"):
             trigger = Trigger(
                 event=row["event"],
-                noun=noun,
+                noun=key == "nouns",
                 slots=tuple(row.get("place", ("object",))),
                 prepositions=tuple(row.get("preps", DEFAULT_PREPOSITIONS)),
                 extent=row.get("extent", "unknown"),
@@ -169,11 +174,12 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 foe=row.get("foe", False),
                 infer=row.get("infer", False),
                 state=row.get("state", False),
-                ongoing=row.get("ongoing", False),
+                ongoing=row.get("ongoing", False) or key == "imperfective",
+                relations=row.get("relations", {}),
                 needs=row.get("needs"),
                 nominal=row.get("nominal", "licensed"),
             )
-            for pattern in patterns:
+            for pattern in row.get(key) or ():
                 yield pattern, Tag("trigger", trigger)
 
 

@@ -92,13 +92,13 @@ def _element(part: str) -> Element:
     if part == "(_)":
         return Element(wild=True, optional=True)
     optional = part.startswith("(")
-    choices = [word for choice in (part[1:-1] if optional else part).lower().split("|") for word in _expand(choice)]
+    choices = [word for choice in (part[1:-1] if optional else part).lower().split("|") for word in expand(choice)]
     words = frozenset(choice for choice in choices if not choice.endswith("*"))
     stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
     return Element(words, stems, optional)
 
 
-def _expand(choice: str) -> list[str]:
+def expand(choice: str) -> list[str]:
     """`captur(e/ed)` as `capture` and `captured`."""
     head, bracket, endings = choice.partition("(")
     return [head + ending for ending in endings.rstrip(")").split("/")] if bracket else [choice]

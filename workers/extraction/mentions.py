@@ -98,7 +98,7 @@ def annotate(
     triggers = _triggers(lowers, tags, language)
     split = _clauses(words, lowers, tags, triggers, language)
     scan = _Scan(lowers, language, _ending(tags))
-    spans = _place_spans(words, lowers, tags, anaphor)
+    spans = _place_spans(words, lowers, tags, anaphor, language)
     return Annotated(
         stretch=stretch,
         words=words,
@@ -403,10 +403,11 @@ def _place_spans(
     lowers: Sequence[str],
     tags: Mapping[str, Sequence[Match[Tag]]],
     anaphor: Callable[[Sequence[Place], int], Place | None],
+    language: Language,
 ) -> list[_Span]:
     spans = [_Span(at, at + 1, word.place, False) for at, word in enumerate(words) if word.place]
     for number, match in enumerate(tags.get("anaphor", ())):
-        if _at(lowers, match.end) in ("of", PLACE) or (_at(lowers, match.end) == "'s" and False):
+        if _at(lowers, match.end) in ("of", PLACE) or language.is_a(_at(lowers, match.start - 1), "indefinite"):
             continue
         earlier = [span.place for span in spans if span.end <= match.start and not span.anaphoric]
         place = anaphor(earlier, number)

@@ -1,7 +1,7 @@
 """Which place an event is tied to, and which side does it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from schemas.claims import Relation
@@ -44,7 +44,7 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
         groups = _verb_places(trigger, clause, passive, sentence)
         agent, patient = _verb_sides(trigger, clause, passive, sentence)
     doer = _doer(trigger, clause, passive, agent, patient, sentence)
-    groups = _event_places(groups)
+    groups = tuple(_related(group, trigger.payload) for group in _event_places(groups))
     if groups:
         return Binding(groups, agent, patient, passive, doer=doer)
     return Binding(
@@ -102,6 +102,12 @@ def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
 def _temporal(loose: Sequence[int], sentence: Annotated) -> bool:
     tables = [sentence.language.time[name] for name in ("months", "weekdays", "units", "parts", "last")]
     return all(any(sentence.lowers[at] in table for table in tables) for at in loose)
+
+
+def _related(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
+    """The place with the relation that its preposition gives this event ("увійшли до К" is in K)."""
+    relation = trigger.relations.get(group.role or "")
+    return group if relation is None or group.locality is not None else replace(group, relation=relation)
 
 
 def _event_places(groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
@@ -176,8 +182,21 @@ def _object(
         return _with_joined(after, groups)
     if not sentence.language.postposed_subject:
         return ()
-    before = [g for g in groups if g.end <= trigger.start and g.role is None]
+    before = [g for g in groups if g.end <= trigger.start and g.role is None and _heads_phrase(g, sentence)]
     return (before[-1],) if before and not _is_subject_of_other(before[-1], trigger, sentence) else ()
+
+
+def _heads_phrase(group: PlaceGroup, sentence: Annotated) -> bool:
+    """Whether a bare name stands for itself: after a noun it may be that noun's genitive ("мер Куп'янська")."""
+    at = group.start - 1
+    if not sentence.language.postposed_subject or group.locality or at < 0 or not sentence.lowers[at][0].isalpha():
+        return True
+    if sentence.is_a(at, "and", "adverb", "negation", "pronoun", "determiner", "be", "modal", "future", "verb"):
+        return True
+    kinds = ("day", "overnight", "previous_day", "boundary", "attributive", "trigger", "adjectives", "cue")
+    return any(a.end == at + 1 for a in sentence.actors if a.form != "adjective") or any(
+        m.end == at + 1 for kind in kinds for m in sentence.found(kind)
+    )
 
 
 def _clear(end: int, group: PlaceGroup, sentence: Annotated) -> bool:
@@ -190,6 +209,8 @@ def _clear(end: int, group: PlaceGroup, sentence: Annotated) -> bool:
     if len(between) > _OBJECT_GAP:
         return False
     stops = {t.start for t in sentence.triggers} | {a.start for a in sentence.actors if a.form != "adjective"}
+    if sentence.language.postposed_subject and not _heads_phrase(group, sentence):
+        return False
     return all(
         at not in stops
         and (sentence.lowers[at][0].isalnum() or sentence.lowers[at] == '"')
@@ -212,7 +233,7 @@ def _subject_place(
     trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
     candidates = [g for g in groups if g.end <= trigger.start and g.role is None and not g.possessive]
-    candidates = [g for g in candidates if _stands_as_subject(g, trigger, sentence)]
+    candidates = [g for g in candidates if _stands_as_subject(g, trigger, sentence) and _heads_phrase(g, sentence)]
     settled = [g for g in candidates if not g.administrative] or candidates
     if settled:
         return (settled[-1],)
