@@ -35,7 +35,7 @@ ALERT = Alert(
 
 
 def test_binary_mode_puts_the_attributes_into_headers() -> None:
-    """`ce_id` is alert id and revision, `ce_type` the family, `ce_subject` the place; the value is the alert."""
+    """`ce_id` is alert id and revision, `ce_type` the family, `ce_subject` the place."""
     headers, value = to_binary(ALERT, "frontwatch/test")
     assert {name: text.decode() for name, text in headers.items()} == {
         "ce_specversion": "1.0",
