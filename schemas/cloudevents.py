@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 from cloudevents.core.bindings import kafka
+from cloudevents.core.exceptions import BaseCloudEventException
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
@@ -40,5 +41,8 @@ def to_structured(alert: Alert, source: str) -> dict[str, Any]:
 
 def from_binary(headers: Mapping[str, bytes], value: bytes) -> tuple[Alert, str]:
     """The alert and its source. Raises ValueError for a record that is no CloudEvent of ours."""
-    event = kafka.from_binary_event(kafka.KafkaMessage(dict(headers), None, value), _FORMAT)
+    try:
+        event = kafka.from_binary_event(kafka.KafkaMessage(dict(headers), None, value), _FORMAT)
+    except BaseCloudEventException as error:
+        raise ValueError(f"not a CloudEvent: {error}") from error
     return Alert.model_validate(event.get_data()), event.get_source()

@@ -125,10 +125,11 @@ async def read_to_end(consumer: AIOKafkaConsumer) -> AsyncIterator[Stored]:
 
 
 async def follow(consumer: AIOKafkaConsumer) -> AsyncIterator[tuple[Stored, ...]]:
-    """What arrives, batch by batch, for ever; an empty one every quarter of a second of silence."""
+    """What arrives, batch by batch, each by time, for ever; an empty one every quarter second of silence."""
     while True:
         batches = await consumer.getmany(timeout_ms=_POLL_MS)
-        yield tuple(stored(record) for records in batches.values() for record in records)
+        found = (stored(record) for records in batches.values() for record in records)
+        yield tuple(sorted(found, key=lambda record: record.timestamp))
 
 
 async def read_current(settings: Settings, topic: Topic) -> dict[str, Stored]:

@@ -1,5 +1,7 @@
 """Reading the topics of a run into its outcome; the same for a broker's records and for a replay's."""
 
+from contextlib import suppress
+
 from schemas import cloudevents, topics
 from schemas.alerts import Alert
 from schemas.dead_letters import DeadLetter
@@ -20,21 +22,25 @@ WITNESSED: dict[str, Topic] = {
 }
 
 
-def read_alert(message: Message) -> Alert:
-    """The alert in a record of the alert topics. Raises ValueError for a record that is none."""
-    alert, _ = cloudevents.from_binary(dict(raw_headers(message)), message.value or b"")
-    return alert
+def read_event(message: Message) -> tuple[Alert, str]:
+    """The alert in a record of the alert topics, and the deployment that raised it.
+
+    Raises ValueError for a record that is no alert.
+    """
+    return cloudevents.from_binary(dict(raw_headers(message)), message.value or b"")
 
 
 def witness(outcome: Outcome, message: Message) -> Alert | None:
     """Count the record; the alert in it, where it is an alert revision not seen before."""
     topic = WITNESSED.get(message.topic)
-    if topic is None or message.value is None:
+    if topic is None:
         return None
     if topic in DEAD_LETTERS:
-        outcome.see_dead_letter(DeadLetter.parse(raw_headers(message)), message.key or b"")
+        # A mark of `dead-letters redrive` lies in the same topic and is no letter.
+        with suppress(ValueError):
+            outcome.see_dead_letter(DeadLetter.parse(raw_headers(message)), message.key or b"")
     elif topic is topics.ALERTS:
-        alert = read_alert(message)
+        alert, _ = read_event(message)
         return alert if outcome.see_alert(alert) else None
     elif topic is topics.ARTICLES_EXTRACTED:
         outcome.see_extracted(decode(message, topic))

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, get_args
 
@@ -25,10 +25,9 @@ from workers.cli.mistakes import UsageError
 from workers.cli.options import settings_of
 from workers.cli.preferences import Gate
 from workers.cli.stored import Stored
-from workers.cli.witness import read_alert
+from workers.cli.witness import read_event
 from workers.runtime.settings import Settings
 
-_ROWS = 200
 FAMILIES = get_args(AlertFamily)
 EVENT_TYPES = (*claims.EVENT_TYPES, *get_args(get_args(AlertEventType)[1]))
 
@@ -96,51 +95,74 @@ async def _show(
     settings: Settings, wanted: AlertFilter, watchlist: str | None, *, json: bool, beginning: bool, on: bool
 ) -> None:
     preferences = await _preferences(settings, watchlist) if watchlist else Preferences()
-    latest: OrderedDict[str, Alert] = OrderedDict()
-    live = None if json or not results().is_terminal else Live(console=results(), auto_refresh=False)
+    inbox = Inbox(wanted, Gate(preferences))
     if on and not json:
         say("Waiting for alerts; Ctrl-C stops.")
-    with live or nullcontext():
-        async for alert in _alerts(settings, wanted, Gate(preferences), beginning=beginning, on=on):
+    if json or not results().is_terminal:
+        async for alert in _alerts(settings, inbox, beginning=beginning, on=on):
             if json:
-                print_json(orjson.dumps(to_structured(alert, settings.deployment)))
-            elif live is None:
-                results().print(line(alert))
+                print_json(orjson.dumps(to_structured(alert, inbox.sources[alert.alert_id])))
             else:
-                latest[alert.alert_id] = alert
-                latest.move_to_end(alert.alert_id)
-                while len(latest) > _ROWS:
-                    latest.popitem(last=False)
-                shown = list(latest.values())[-max(1, (live.console.height - 6) // 2) :]
-                live.update(table(shown, f"{len(latest)} alerts"), refresh=True)
+                results().print(line(alert))
+        return
+    latest: OrderedDict[str, Alert] = OrderedDict()
+    with Live(console=results(), auto_refresh=False) as live:
+        async for alert in _alerts(settings, inbox, beginning=beginning, on=on):
+            latest[alert.alert_id] = alert
+            latest.move_to_end(alert.alert_id)
+            shown = list(latest.values())[-max(1, (live.console.height - 6) // 2) :]
+            live.update(table(shown, f"{len(latest)} alerts"), refresh=True)
 
 
-async def _alerts(
-    settings: Settings, wanted: AlertFilter, gate: Gate, *, beginning: bool, on: bool
-) -> AsyncIterator[Alert]:
-    """The alerts that were asked for and that the watchlist's preferences let through now."""
+@dataclass
+class Inbox:
+    """Turns records into the alerts to show now: those asked for, each revision once, never a lower one.
+
+    An alert that was shown is followed even where it no longer fits: that its certainty fell is news.
+    `sources` says which deployment raised an alert.
+    """
+
+    wanted: AlertFilter
+    gate: Gate
+    sources: dict[str, str] = field(default_factory=dict)
+    _revisions: dict[str, int] = field(default_factory=dict)
+
+    def take(self, record: Stored) -> tuple[Alert, ...]:
+        """What to show after this record. Raises ValueError for one that is no alert."""
+        alert, source = read_event(record)
+        known = self._revisions.get(alert.alert_id)
+        if not self.wanted.admits(alert) if known is None else alert.revision <= known:
+            return ()
+        self._revisions[alert.alert_id] = alert.revision
+        self.sources[alert.alert_id] = source
+        self.gate, due = self.gate.offer(alert, datetime.fromtimestamp(record.timestamp, UTC))
+        return due
+
+    def tick(self, now: datetime) -> tuple[Alert, ...]:
+        """What was held back and may be shown now."""
+        self.gate, due = self.gate.release(now)
+        return due
+
+
+async def _alerts(settings: Settings, inbox: Inbox, *, beginning: bool, on: bool) -> AsyncIterator[Alert]:
     async for record in _records(settings, beginning=beginning, on=on):
-        if record is None:
-            gate, due = gate.release(datetime.now(UTC))
-        else:
-            try:
-                alert = read_alert(record)
-            except ValueError as error:
-                warn(f"{record.topic}/{record.partition}/{record.offset} is no alert: {error}")
-                continue
-            if not wanted.admits(alert):
-                continue
-            gate, due = gate.offer(alert, datetime.fromtimestamp(record.timestamp, UTC))
-        for passed in due:
-            yield passed
+        try:
+            due = inbox.tick(datetime.now(UTC)) if record is None else inbox.take(record)
+        except ValueError as error:
+            assert record is not None
+            warn(f"{record.topic}/{record.partition}/{record.offset} is no alert: {error}")
+            continue
+        for alert in due:
+            yield alert
 
 
 async def _records(settings: Settings, *, beginning: bool, on: bool) -> AsyncIterator[Stored | None]:
-    """Alert records; None for a moment of silence."""
+    """Alert records; None for a moment of silence and at the end."""
     async with open_reader(settings, (topics.ALERTS,), from_beginning=beginning) as consumer:
         if not on:
             async for record in read_to_end(consumer):
                 yield record
+            yield None
             return
         async for batch in follow(consumer):
             for record in batch:

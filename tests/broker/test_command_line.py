@@ -1,0 +1,162 @@
+"""The commands against a real Kafka: what they send arrives, and what arrives they show."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+import pytest
+
+from schemas.dead_letters import DeadLetter
+from schemas.envelopes import Arrival, Origin, Outgoing
+from schemas.places import PlaceBelief, Word
+from schemas.topics import ALERTS, ARTICLES_RAW, PLACES_CURRENT, dead_letters
+from tests.unit.cli.alerts import KUPIANSK, NOON, make_alert
+from workers.cli.broker_clients import open_producer, open_reader, read_to_end
+from workers.cli.stored import Stored
+from workers.runtime.records import Record, encode_outgoing
+from workers.runtime.settings import Settings, load_settings
+
+pytestmark = pytest.mark.broker
+ARRIVAL = Arrival(ARTICLES_RAW.name, 0, 0, NOON, Origin(ARTICLES_RAW.name, 0, 0))
+GOOD = {"source": "vartovi.example", "title": "Quiet night", "body": "No alarms were reported near Lyman."}
+
+
+@pytest.fixture
+def settings(bootstrap_servers: str) -> Settings:
+    """Of the cluster of this session, with all topics in place."""
+    frontwatch(bootstrap_servers, "topics", "apply")
+    return load_settings(bootstrap_servers=bootstrap_servers)
+
+
+def frontwatch(servers: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The command as a user runs it."""
+    command = [sys.executable, "-m", "workers.cli.main", "-b", servers, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+async def publish(settings: Settings, *records: Record) -> None:
+    """Put records into topics as a worker would."""
+    async with open_producer(settings) as producer:
+        for one in records:
+            await producer.send_and_wait(
+                one.topic, one.value, one.key, one.partition, headers=list(one.headers)
+            )
+
+
+async def everything_sent(settings: Settings) -> Sequence[Stored]:
+    """All records of the raw topic."""
+    async with open_reader(settings, (ARTICLES_RAW,), from_beginning=True) as reader:
+        return [record async for record in read_to_end(reader)]
+
+
+def test_topics_are_applied_once_and_then_as_they_should_be(settings: Settings) -> None:
+    """A second `apply` changes nothing; `check` agrees."""
+    again = frontwatch(settings.bootstrap_servers, "topics", "apply")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert frontwatch(settings.bootstrap_servers, "topics", "check").returncode == 0
+
+
+async def test_produce_sends_the_good_lines_and_names_the_bad_one(settings: Settings, tmp_path: Path) -> None:
+    """With `--raw` the bad one goes too, byte for byte."""
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(orjson.dumps(GOOD) + b"\n{broken\n")
+    result = frontwatch(settings.bootstrap_servers, "produce", str(path))
+    assert result.returncode == 1
+    assert f"{path}:2: not JSON" in result.stderr
+    assert "1 of 2 sent" in result.stderr
+    assert frontwatch(settings.bootstrap_servers, "produce", "--raw", str(path)).returncode == 0
+    values = [record.value for record in await everything_sent(settings)]
+    sent = [orjson.loads(value) for value in values if value and b"article_id" in value]
+    assert {key: sent[0][key] for key in GOOD} == GOOD
+    assert values.count(b"{broken") == 1
+    assert values.count(orjson.dumps(GOOD)) == 1
+
+
+def test_watchlists_are_applied_listed_and_deleted(settings: Settings, tmp_path: Path) -> None:
+    """Applying the same file again changes nothing; a dry run never does."""
+    path = tmp_path / "watch.yaml"
+    path.write_text("{watchlist_id: east-test, name: East, places: [Kupiansk]}")
+    servers = settings.bootstrap_servers
+    assert "0 of 1" not in frontwatch(servers, "watch", "apply", str(path), "--dry-run").stderr
+    assert "east-test" not in frontwatch(servers, "watch", "list").stdout
+    assert "1 of 1 watchlists changed" in frontwatch(servers, "watch", "apply", str(path)).stderr
+    assert "0 of 1 watchlists changed" in frontwatch(servers, "watch", "apply", str(path)).stderr
+    assert "east-test" in frontwatch(servers, "watch", "list").stdout
+    assert frontwatch(servers, "watch", "delete", "east-test").returncode == 0
+    assert "east-test" not in frontwatch(servers, "watch", "list").stdout
+    assert frontwatch(servers, "watch", "delete", "east-test").returncode == 2
+
+
+async def test_subscribers_see_the_alerts_that_they_asked_for(settings: Settings) -> None:
+    """As CloudEvents with the deployment that raised them, filtered by family."""
+    wanted, other = make_alert(alert_id="seen"), make_alert(alert_id="unseen", family="combat")
+    outgoing = (Outgoing(ALERTS, KUPIANSK.place_id, alert) for alert in (wanted, other))
+    await publish(settings, *(encode_outgoing(one, ARRIVAL, "elsewhere") for one in outgoing))
+    arguments = ("subscribe", "--json", "--no-follow", "--from-beginning", "--family", "control")
+    result = frontwatch(settings.bootstrap_servers, *arguments)
+    events = {event["data"]["alert_id"]: event for event in map(orjson.loads, result.stdout.splitlines())}
+    assert "unseen" not in events
+    assert events["seen"]["source"] == "elsewhere"
+    assert events["seen"]["id"] == "seen.0"
+
+
+async def test_who_holds_answers_with_the_word_that_it_rests_on(settings: Settings) -> None:
+    """And with exit status 1 for a place that nothing was reported of."""
+    word = Word(
+        claimant="General Staff",
+        party="UA",
+        kind="official",
+        event_type="control_reaffirmed",
+        source="vartovi.example",
+        url=None,
+        title="",
+        published_at=NOON,
+        sentence="The city is ours.",
+    )
+    belief = PlaceBelief(
+        place=KUPIANSK,
+        status="held",
+        holder="UA",
+        since=None,
+        certainty="likely",
+        words=(word,),
+        changed_at=NOON,
+    )
+    outgoing = Outgoing(PLACES_CURRENT, KUPIANSK.place_id, belief)
+    await publish(settings, encode_outgoing(outgoing, ARRIVAL, "test"))
+    result = frontwatch(settings.bootstrap_servers, "who-holds", "Kupiansk")
+    assert result.returncode == 0
+    assert "held by UA" in result.stdout
+    assert "The city is ours." in result.stdout
+    assert frontwatch(settings.bootstrap_servers, "who-holds", "Odesa").returncode == 1
+
+
+async def test_a_dead_letter_is_listed_shown_and_sent_again_only_once(settings: Settings) -> None:
+    """It comes back to its topic and partition unchanged; a second `redrive` leaves it out."""
+    why = DeadLetter(
+        worker="fingerprint",
+        topic=ARTICLES_RAW.name,
+        partition=7,
+        offset=0,
+        timestamp=NOON,
+        error_type="made-for-this-test",
+        message="why",
+        time=datetime.now(UTC),
+    )
+    headers = (("trace", b"x"), *why.headers())
+    topic = dead_letters("fingerprint").name
+    await publish(settings, Record(topic, 0, b"the-key", b"\x00broken\xff", headers))
+    servers = settings.bootstrap_servers
+    listed = frontwatch(servers, "dead-letters", "list", "--json", "--error-type", "made-for-this-test")
+    name = orjson.loads(listed.stdout)["letter"]
+    assert "made-for-this-test" in frontwatch(servers, "dead-letters", "show", name).stdout
+    assert "1 would be sent" in frontwatch(servers, "dead-letters", "redrive", name, "--dry-run").stderr
+    assert "\n1 sent" in "\n" + frontwatch(servers, "dead-letters", "redrive", name).stderr
+    assert "0 sent" in frontwatch(servers, "dead-letters", "redrive", name).stderr
+    back = [record for record in await everything_sent(settings) if record.key == b"the-key"]
+    assert [(one.partition, one.value, one.headers[0]) for one in back] == [
+        (7, b"\x00broken\xff", ("trace", b"x"))
+    ]

@@ -1,0 +1,61 @@
+"""What a subscriber sees of a stream that is delivered at least once and in no certain order."""
+
+from typing import Any
+
+import pytest
+
+from schemas.cloudevents import to_binary
+from schemas.topics import ALERTS, dead_letters
+from schemas.watchlists import Preferences
+from tests.unit.cli.alerts import NOON, make_alert
+from workers.cli.alert_filter import AlertFilter
+from workers.cli.commands.subscribe import Inbox
+from workers.cli.outcome import Outcome
+from workers.cli.preferences import Gate
+from workers.cli.stored import Stored
+from workers.cli.witness import witness
+
+
+def record(**given: Any) -> Stored:
+    headers, value = to_binary(make_alert(**given), "desk-one")
+    return Stored(ALERTS.name, 0, 0, NOON.timestamp(), b"key", value, tuple(headers.items()))
+
+
+def inbox(wanted: AlertFilter = AlertFilter(), preferences: Preferences = Preferences()) -> Inbox:  # noqa: B008
+    return Inbox(wanted, Gate(preferences))
+
+
+def test_a_redelivered_or_older_revision_is_not_shown_again() -> None:
+    """Subscribers keep the highest revision."""
+    box = inbox()
+    shown = [len(box.take(record(revision=revision))) for revision in (0, 0, 2, 1, 3)]
+    assert shown == [1, 0, 1, 0, 1]
+
+
+def test_an_alert_that_was_shown_is_followed_when_its_certainty_falls() -> None:
+    """`--certainty likely` must not leave a belief standing that nobody holds any more."""
+    box = inbox(AlertFilter(least_certainty="likely"))
+    assert box.take(record(certainty="likely"))
+    assert box.take(record(revision=1, msg_type="update", certainty="unlikely"))
+    assert not box.take(record(alert_id="another", certainty="unlikely"))
+
+
+def test_an_event_keeps_the_deployment_that_raised_it() -> None:
+    """Whoever reads it may run another one."""
+    box = inbox()
+    box.take(record())
+    assert box.sources == {"alert-1": "desk-one"}
+
+
+def test_what_is_no_alert_is_named_as_such() -> None:
+    """A stranger's record in the topic."""
+    with pytest.raises(ValueError, match="not a CloudEvent"):
+        inbox().take(Stored(ALERTS.name, 0, 0, 0.0, b"key", b"{}", ()))
+
+
+def test_a_mark_in_the_dead_letters_is_not_counted_as_a_letter() -> None:
+    """The summary of a demo does not grow by redriving."""
+    outcome = Outcome()
+    mark = (("frontwatch-dead-letter-redriven", b"3"),)
+    assert witness(outcome, Stored(dead_letters("alert").name, 0, 1, 0.0, b"k", None, mark)) is None
+    assert not outcome.dead
