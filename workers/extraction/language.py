@@ -73,7 +73,7 @@ class Tag:
     value: Any = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """A language's tables. `classes` give the function words, `forms` and `endings` how verbs inflect."""
 

@@ -73,6 +73,15 @@ class Match(Generic[P]):
 class _Row(Generic[P]):
     elements: tuple[Element, ...]
     payload: P
+    second: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Starters(Generic[P]):
+    """What begins with a word: phrases of that word alone, and rows of several words."""
+
+    alone: tuple[P, ...]
+    longer: tuple[_Row[P], ...]
 
 
 @cache
@@ -118,13 +127,13 @@ class Phrases(Generic[P]):
         for pattern, payload in pairs:
             elements = parse_pattern(pattern)
             while True:
-                self._file(_Row(elements, payload))
+                self._file(_Row(elements, payload, _required_second(elements)))
                 if not elements[0].optional:
                     break
                 elements = elements[1:]
         self._shortest = min(map(len, self._by_stem), default=1)
         self._longest = max(map(len, self._by_stem), default=0)
-        self._memo: dict[str, tuple[_Row[P], ...]] = {}
+        self._memo: dict[str, _Starters[P]] = {}
 
     def _file(self, row: _Row[P]) -> None:
         first = row.elements[0]
@@ -136,11 +145,18 @@ class Phrases(Generic[P]):
             self._wild.append(row)
 
     def find(self, words: Sequence[str]) -> list[Match[P]]:
-        """All matches, in order of their first word; of one payload at one word only the longest."""
+        """All matches, in order of their first word; of one row at one word only the longest."""
         found: list[Match[P]] = []
+        last = len(words) - 1
         for start, word in enumerate(words):
-            rows = self._memo.get(word)
-            for row in self._starting_with(word) if rows is None else rows:
+            starters = self._memo.get(word) or self._starting_with(word)
+            found += [Match(start, start + 1, payload) for payload in starters.alone]
+            if not starters.longer:
+                continue
+            following = words[start + 1] if start < last else ""
+            for row in starters.longer:
+                if row.second is not None and not row.second.accepts(following):
+                    continue
                 end = _match_from(row.elements, 1, words, start + 1)
                 if end:
                     found.append(Match(start, end, row.payload))
@@ -150,17 +166,24 @@ class Phrases(Generic[P]):
         """The words and the stems that phrases begin with."""
         return frozenset(self._by_word), frozenset(self._by_stem)
 
-    def _starting_with(self, word: str) -> tuple[_Row[P], ...]:
-        rows = self._memo.get(word)
-        if rows is None:
-            collected = self._by_word.get(word, []) + self._wild
-            for length in range(self._shortest, min(len(word), self._longest) + 1):
-                collected += self._by_stem.get(word[:length], ())
-            rows = tuple(collected)
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            self._memo[word] = rows
-        return rows
+    def _starting_with(self, word: str) -> _Starters[P]:
+        collected = self._by_word.get(word, []) + self._wild
+        for length in range(self._shortest, min(len(word), self._longest) + 1):
+            collected = collected + self._by_stem.get(word[:length], [])
+        starters = _Starters(
+            alone=tuple(row.payload for row in collected if len(row.elements) == 1),
+            longer=tuple(row for row in collected if len(row.elements) > 1),
+        )
+        if len(self._memo) >= _MEMO_LIMIT:
+            self._memo.clear()
+        self._memo[word] = starters
+        return starters
+
+
+def _required_second(elements: tuple[Element, ...]) -> Element | None:
+    """The second position, where the word after the first must fit it: a quick look saves most attempts."""
+    second = elements[1] if len(elements) > 1 else None
+    return None if second is None or second.optional or second.gap else second
 
 
 def _match_from(elements: tuple[Element, ...], at: int, words: Sequence[str], position: int) -> int:

@@ -10,6 +10,9 @@ from workers.extraction.language import Alias, Cue, Language, Speech, Tag, Trigg
 from workers.extraction.lexicon import PLACE, Match, longest_first
 from workers.extraction.segment import Clause, Stretch, Word, clauses
 
+EVENT_LIMIT = 40
+"""Events that one sentence may tell of; what has more was not written for readers."""
+
 ActorForm = Literal["force", "name", "adjective"]
 
 
@@ -145,7 +148,8 @@ def _triggers(
         if match.start not in attributive and (match.payload.value.event is None or reading.fits(match))
     ]
     chosen = longest_first(sorted(candidates, key=lambda m: m.payload.event is not None))
-    return tuple(match for match in chosen if match.payload.event is not None)
+    events = tuple(match for match in chosen if match.payload.event is not None)
+    return events if len(events) <= EVENT_LIMIT else ()
 
 
 class _Reading:

@@ -16,7 +16,7 @@ from workers.extraction.segment import Stretch, Word, words_of
 from workers.extraction.theatre import Speaker, Theatre
 from workers.extraction.time import TimeMention, find_times
 
-WORD_LIMIT = 700
+WORD_LIMIT = 250
 """Words of one sentence that are read; nobody writes longer ones for readers."""
 
 
@@ -82,6 +82,7 @@ class Reader:
         self._tokenize, self._published = tokenize, published
         self._channel = Attribution(channel.claimant()) if channel else None
         self._number = 0
+        self._read: set[str] = set()
 
     def pass_over(self, paragraph: Sequence[Stretch]) -> None:
         """Note the places of a paragraph in which nothing happens."""
@@ -97,6 +98,10 @@ class Reader:
         for stretch in paragraph:
             self._number += 1
             plain = self._text[stretch.start : stretch.end]
+            if plain in self._read:
+                self.discourse.saw(self._number, self._places_in(stretch))
+                continue
+            self._read.add(plain)
             inside = quotes % 2 == 1
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
@@ -110,7 +115,8 @@ class Reader:
             ReadSentence(annotated, acts, times, self._standing(read, at), number)
             for at, (annotated, acts, times, _, number) in enumerate(read)
         ]
-        self._carry(paragraph, sentences)
+        if sentences:
+            self._carry(paragraph, sentences)
         return sentences
 
     def _annotate(self, stretch: Stretch, plain: str) -> Annotated:
@@ -133,6 +139,8 @@ class Reader:
         return found
 
     def _times(self, annotated: Annotated) -> tuple[TimeMention, ...]:
+        if not annotated.triggers:
+            return ()
         earlier: ClaimTime | None = self.discourse.time
         times = find_times(
             annotated.words, annotated.lowers, annotated.tags, self._language, self._published, earlier

@@ -21,6 +21,8 @@ _SAME_LENGTH = str.maketrans(
     | {"\u2010": "-", "\u2011": "-"}
 )
 _END = re.compile(r"[.!?…]+[\"')\]]{0,3}\s+(?=[\"'(\[—•-]{0,2}\s?[^\W\da-zа-яєіїґ_]|[\"'(]{0,2}\d)")
+_ENDLESS = re.compile(r"\S{100,}")
+"""What nobody reads as words; a tokenizer would take quadratic time over it."""
 _LAST_WORD = re.compile(r"([^\W\d_][^\s(\"']*?)\.$")
 
 
@@ -130,6 +132,7 @@ def words_of(sentence: str, offset: int, places: Sequence[Place], tokenize: Toke
 
 
 def _plain(text: str, offset: int, tokenize: Tokenizer) -> list[Word]:
+    text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
     if not text.strip():
         return []
     return [

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from schemas.claims import ClaimTime, Grain, TimeBasis
@@ -65,8 +66,12 @@ def find_times(
     reader = _Reader(words, lowers, tags, language, anchor)
     phrases = {m.start: m for kind in ("overnight", "previous_day", "day") for m in tags.get(kind, ())}
     found: list[TimeMention] = []
+    starters = _starters(language)
     at = 0
     while at < len(lowers):
+        if at not in phrases and lowers[at] not in starters and not lowers[at][0].isdigit():
+            at += 1
+            continue
         base = found[-1].time if found else earlier
         mention = _read(at, reader, phrases.get(at), base)
         if mention is None:
@@ -76,6 +81,13 @@ def find_times(
         found.append(TimeMention(mention.start, mention.end, mention.time, since, mention.chained))
         at = mention.end
     return tuple(found)
+
+
+@cache
+def _starters(language: Language) -> frozenset[str]:
+    """The words that an expression of time may begin with, numbers in digits aside."""
+    tables = ("months", "weekdays", "numbers", "seasons", "parts", "last", "this", "next", "later_before")
+    return frozenset(word for name in tables for word in language.time.get(name, ()))
 
 
 def _read(at: int, reader: _Reader, phrase: Match[Tag] | None, base: ClaimTime | None) -> TimeMention | None:
