@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from schemas.alerts import Alert, Status
+from schemas.claims import FAMILY_OF, ClaimFamily, EventType
 from schemas.envelopes import Handled, Outgoing
 from schemas.observations import MapChanged, PlaceReported
 from schemas.places import PlaceBelief
@@ -20,11 +21,16 @@ from workers.alert.feature import is_resolved
 from workers.alert.holders import belief_of
 from workers.alert.memory import bound
 from workers.alert.naming import name_or_take_back
-from workers.alert.reports import take
+from workers.alert.policy import CHALLENGES
+from workers.alert.proposals import UNKNOWN
+from workers.alert.reports import article_of, take
 from workers.alert.revision import Desk
 from workers.alert.routine import raising
-from workers.alert.state import PlaceState, Testimony
+from workers.alert.state import Change, PlaceState, Testimony
 from workers.alert.watches import WatchIndex
+
+CONTROL_CONCERNS: tuple[EventType, ...] = (*CHALLENGES, "withdrawal")
+"""Events of other families that belief in control looks at, too."""
 
 
 def decide(
@@ -45,47 +51,69 @@ def decide(
     after, change = take(before, observation, now)
     if change == "stale":
         return Handled(state=after)
-    desk = Desk(after.place, after.parties, watches, status, now)
-    article = observation.observation_id if isinstance(observation, MapChanged) else observation.article_id
-    episodes = expire(after.episodes, desk)
-    reading, cases = _read(replace(after, episodes=episodes))
-    cause = Cause(
-        observation.observation_id,
-        article,
-        change,
-        holder=reading.belief.holder,
-        late=any(report.late for report in after.reports if report.article_id == article),
-        kept=frozenset(report.article_id for report in after.reports),
-    )
-    episodes, alerts = reconcile(episodes, cases, cause, desk)
-    after = replace(after, episodes=episodes)
+    desk = Desk(observation.observation_id, after.place, after.parties, watches, status, now)
+    article = article_of(observation)
+    after, alerts = _reconsider(before, after, article, change, desk)
     if isinstance(observation, PlaceReported):
-        told = any(each.running and article in each.articles for each in episodes)
-        named, naming = name_or_take_back(after, before, observation, desk, told=told or bool(alerts))
+        told = bool(alerts) or any(each.running and article in each.articles for each in after.episodes)
+        named, naming = name_or_take_back(after, before, observation, desk, told=told)
         after, alerts = replace(after, named=named), (*alerts, *naming)
-    held = belief_of(after.place, reading, before.belief, now) if is_resolved(after.place) else None
-    after = bound(replace(after, belief=held if held is not None else before.belief))
-    return Handled(outputs=_outputs(alerts, held if held is not before.belief else None), state=after)
+    held = after.belief if after.belief is not before.belief else None
+    return Handled(outputs=_outputs(alerts, held), state=bound(after))
 
 
-def _read(state: PlaceState) -> tuple[belief.Reading, tuple[Case, ...]]:
-    """The belief and every case that the place's words make.
-
-    What is said of a direction ("on the X axis") is not said of the place X.
-    """
-    testimonies = [
-        Testimony(report, statement) for report in state.reports for statement in report.statements
-    ]
-    here = [each for each in testimonies if each.statement.relation != "axis"]
-    raises = raising(state, here)
-    capped = not is_resolved(state.place)
-    reading = belief.read(testimonies, state.settled, capped=capped, raises=raises)
-    cases = list(reading.cases)
-    for family in activity.ACTIVITY_FAMILIES:
-        had = closed_articles(state.episodes, family)
-        own = [each for each in here if each.report.article_id not in had]
+def _reconsider(
+    before: PlaceState, after: PlaceState, article: str, change: Change, desk: Desk
+) -> tuple[PlaceState, tuple[Alert, ...]]:
+    """Read anew the families that the article concerns or did concern: cases, belief, episodes, alerts."""
+    after = replace(after, episodes=expire(after.episodes, desk))
+    families = _families(before, article) | _families(after, article)
+    if not families:
+        return after, ()
+    testimonies = _testimonies(after)
+    raises = raising(after, testimonies)
+    capped = not is_resolved(after.place)
+    cases: list[Case] = []
+    holder = UNKNOWN
+    if "control" in families:
+        reading = belief.read(testimonies, after.settled, capped=capped, raises=raises)
+        holder = reading.belief.holder
+        cases += reading.cases
+        if not capped:
+            after = replace(after, belief=belief_of(after.place, reading, before.belief, desk.now))
+    for family in families.intersection(activity.ACTIVITY_FAMILIES):
+        had = closed_articles(after.episodes, family)
+        own = [each for each in testimonies if each.report.article_id not in had]
         cases += activity.read(own, family, capped=capped, raises=raises)
-    return reading, tuple(cases)
+    late = any(report.late for report in after.reports if report.article_id == article)
+    kept = frozenset(report.article_id for report in after.reports)
+    cause = Cause(article, change, holder, late, kept)
+    episodes, alerts = reconcile(after.episodes, cases, families, cause, desk)
+    return replace(after, episodes=episodes), alerts
+
+
+def _testimonies(state: PlaceState) -> list[Testimony]:
+    """Every word on the place. What is said of a direction ("on the X axis") is not said of the place X."""
+    return [
+        Testimony(report, statement)
+        for report in state.reports
+        for statement in report.statements
+        if statement.relation != "axis"
+    ]
+
+
+def _families(state: PlaceState, article: str) -> frozenset[ClaimFamily]:
+    """The families that the article speaks of; control, too, where it speaks of a challenge to it."""
+    statements = [
+        statement
+        for report in state.reports
+        if report.article_id == article
+        for statement in report.statements
+    ]
+    spoken: set[ClaimFamily] = {FAMILY_OF[each.event_type] for each in statements}
+    if any(each.event_type in CONTROL_CONCERNS for each in statements):
+        spoken.add("control")
+    return frozenset(spoken)
 
 
 def _outputs(alerts: tuple[Alert, ...], held: PlaceBelief | None) -> tuple[Outgoing, ...]:

@@ -8,15 +8,16 @@ closed, but for one that was superseded by something since taken back. An episod
 light (a word published long ago makes news of another) is closed from the start, and nothing is published.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from schemas.alerts import Alert
 from schemas.claims import FAMILIES, ClaimFamily
 from workers.alert.case import Case
 from workers.alert.headline import Ending
 from workers.alert.policy import QUIET, REFRESH
-from workers.alert.revision import Desk, end, lean, says_the_same, write
+from workers.alert.revision import Desk, end, is_news, lean, write
 from workers.alert.state import Change, Episode
 
 MOST_CLOSED = 8
@@ -26,13 +27,12 @@ STRONG = ("likely", "observed")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The observation at hand: its id, its article, and what it did to what the article said before.
+    """The article at hand, what became of what it said before, and how things stand after it.
 
-    `holder` is who is believed to hold the place after it; `late` says that it was published long before the
+    `holder` is who is believed to hold the place; `late` says that the article was published long before the
     newest word; `kept` are the articles that are in memory.
     """
 
-    observation_id: str
     article_id: str
     change: Change
     holder: str
@@ -56,13 +56,23 @@ def expire(episodes: Sequence[Episode], desk: Desk) -> tuple[Episode, ...]:
 
 
 def reconcile(
-    episodes: Sequence[Episode], cases: Sequence[Case], cause: Cause, desk: Desk
+    episodes: Sequence[Episode],
+    cases: Sequence[Case],
+    families: Collection[ClaimFamily],
+    cause: Cause,
+    desk: Desk,
 ) -> tuple[tuple[Episode, ...], tuple[Alert, ...]]:
-    """The episodes after the observation, and the revisions to publish, family by family."""
+    """The episodes after the observation, and the revisions to publish, family by family.
+
+    `families` are those that the observation concerns; the episodes of the others stay as they are.
+    """
     after: list[Episode] = []
     alerts: list[Alert] = []
     for family in FAMILIES:
         own = [each for each in episodes if each.family == family]
+        if family not in families:
+            after += own
+            continue
         kept, published = _reconcile_family(
             own, [each for each in cases if each.family == family], cause, desk
         )
@@ -89,7 +99,7 @@ def _reconcile_family(
         housed = any(case is each for each in matched.values())
         if not housed and _opens(case, cases[number + 1 :], revised):
             superseded = [alert for alert in alerts if alert.state == "superseded"]
-            name = _name(revised, cause)
+            name = _name(revised, desk.observation_id)
             alert = write(desk, case, name, None, superseded)
             episode = _episode(case, name, alert, desk)
             if cause.late:
@@ -131,22 +141,23 @@ def _recants(episode: Episode, case: Case, cause: Cause) -> bool:
 
 
 def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Episode, tuple[Alert, ...]]:
+    """The episode with its case's words in it, and the next revision where there is news.
+
+    An alert that goes on is published again before it would expire, so that `expires_at` tells the truth.
+    """
     active = cause.article_id in case.articles
+    grown = replace(
+        episode,
+        articles=tuple(sorted(case.articles)),
+        support=tuple(sorted(case.supporters)),
+        active_at=desk.now if active else episode.active_at,
+        open_ended=case.open_ended,
+    )
+    ongoing = active and not case.open_ended and episode.published.expires_at - desk.now < REFRESH
+    if not ongoing and not is_news(case, episode.published):
+        return grown, ()
     alert = write(desk, case, episode.name, episode.published)
-    refresh = active and not case.open_ended and episode.published.expires_at - desk.now < REFRESH
-    if says_the_same(alert, episode.published, case.reversed_twice) and not refresh:
-        return (
-            replace(
-                episode,
-                articles=tuple(sorted(case.articles)),
-                support=tuple(sorted(case.supporters)),
-                active_at=desk.now if active else episode.active_at,
-                open_ended=case.open_ended,
-            ),
-            (),
-        )
-    name, active_at = episode.name, desk.now if active else episode.active_at
-    return replace(_episode(case, name, alert, desk), active_at=active_at), (alert,)
+    return replace(grown, state=alert.state, published=lean(alert)), (alert,)
 
 
 def _orphan(
@@ -196,16 +207,11 @@ def _opens(case: Case, later: Sequence[Case], episodes: Sequence[Episode]) -> bo
     return all(case.believed and each.published.certainty not in STRONG for each in closed)
 
 
-def _name(episodes: Sequence[Episode], cause: Cause) -> str:
+def _name(episodes: Sequence[Episode], observation: str) -> str:
     """The observation's id; with a number where an earlier episode of the family bears it already."""
     names = {each.name for each in episodes}
-    if cause.observation_id not in names:
-        return cause.observation_id
-    return next(
-        name
-        for name in (f"{cause.observation_id}:{number}" for number in range(2, 1000))
-        if name not in names
-    )
+    numbered = (f"{observation}:{number}" for number in count(2))
+    return next(name for name in chain((observation,), numbered) if name not in names)
 
 
 def _episode(case: Case, name: str, alert: Alert, desk: Desk) -> Episode:

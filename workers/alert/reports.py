@@ -48,6 +48,11 @@ def take(
     return replace(state, reports=(*kept, report)), change
 
 
+def article_of(observation: PlaceReported | MapChanged) -> str:
+    """The article that speaks; each change of a map is one of its own."""
+    return observation.observation_id if isinstance(observation, MapChanged) else observation.article_id
+
+
 def _place(known: PlaceRef, told: PlaceRef) -> PlaceRef:
     """The newest description of the place, but never that of a direction that bears its name."""
     return known if told.precision == "axis" else told

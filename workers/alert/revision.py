@@ -9,7 +9,7 @@ from schemas.claims import ClaimTime
 from schemas.identity import alert_id
 from schemas.places import Party, PlaceRef
 from workers.alert.case import Case
-from workers.alert.corroboration import corroborate, name_of
+from workers.alert.corroboration import corroborate, name_of, names_of
 from workers.alert.feature import feature_of
 from workers.alert.headline import Ending, ended_headline, headline_of
 from workers.alert.policy import OPEN_ENDED, QUIET
@@ -22,8 +22,9 @@ _MOST_EVIDENCE = 48
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What surrounds the making of an alert: place, parties, watchlists, status and the record's time."""
+    """What surrounds the making of an alert; `now` is the time of the observation's record."""
 
+    observation_id: str
     place: PlaceRef
     parties: tuple[Party, ...]
     watches: WatchIndex
@@ -172,23 +173,19 @@ def _exhibit(testimony: Testimony) -> AlertEvidence:
     )
 
 
-def says_the_same(one: Alert, other: Alert, reversed_twice: bool) -> bool:
-    """Whether two revisions differ in nothing that is worth waking somebody up for.
+def is_news(case: Case, published: Alert) -> bool:
+    """Whether the case differs from an alert's last revision in anything worth waking somebody up for.
 
-    Worth it: another event type, certainty, state, holder or actor, another denial, another origin. After two
+    Worth it: another event type, certainty, state or holder, another denial, another origin. After two
     reversals within a week only the first four count, so that further reversals wake nobody.
     """
-    mark = _mark(one), _mark(other)
-    if reversed_twice:
-        return mark[0] == mark[1]
-    corroborations = one.corroboration, other.corroboration
-    return (
-        mark[0] == mark[1]
-        and corroborations[0].origins == corroborations[1].origins
-        and set(corroborations[0].contradicted_by) == set(corroborations[1].contradicted_by)
+    after = published.control.after if published.control else None
+    told = (published.event_type, published.certainty, published.state, after)
+    if (case.event_type, case.certainty, _state(case), case.after) != told:
+        return True
+    if case.reversed_twice:
+        return False
+    corroboration = published.corroboration
+    return case.origins != corroboration.origins or set(names_of(case.against)) != set(
+        corroboration.contradicted_by
     )
-
-
-def _mark(alert: Alert) -> tuple[object, ...]:
-    after = alert.control.after if alert.control else None
-    return (alert.event_type, alert.certainty, alert.state, after)

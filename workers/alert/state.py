@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from schemas.alerts import Alert, AlertState
@@ -51,16 +52,18 @@ class Report:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Testimony:
     """One statement together with the report that carries it."""
-
-    __test__ = False
 
     report: Report
     statement: Statement
 
-    @property
+    def __hash__(self) -> int:
+        """Cheap: testimonies are compared by the thousand, and few share an article and a sentence."""
+        return hash((self.report.article_id, self.statement.event_type, self.statement.sentence))
+
+    @cached_property
     def day(self) -> date:
         """The day of the event: the last day it may have been, not after the day it was published on.
 
@@ -71,7 +74,7 @@ class Testimony:
         stated = time.end or time.start
         return min(stated, told) if stated is not None else told
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, float, str, str, str, str]:
         """Event time first, then publication (the undated first), then ids: a total order of any set."""
         published = self.report.published_at
