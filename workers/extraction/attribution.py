@@ -7,7 +7,7 @@ from typing import Literal
 from schemas.claims import Claimant, ClaimantKind
 from workers.extraction.discourse import Discourse
 from workers.extraction.language import Speech
-from workers.extraction.mentions import Annotated
+from workers.extraction.sentence import Annotated
 from workers.extraction.theatre import Speaker, Theatre
 
 Reach = Literal["following", "preceding", "sentence"]
@@ -134,9 +134,7 @@ def _verb_act(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") -> Ac
         speaker = None
     if speaker is None:
         return _speakerless(at, end, speech, finder)
-    return Act(
-        at, end, speech.act, speaker, _reach(at, end, sentence), clause.index, affirms=speech.affirms
-    )
+    return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index, affirms=speech.affirms)
 
 
 def _speakerless(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") -> Act | None:
@@ -261,8 +259,8 @@ class _SpeakerFinder:
     def possessor(self, at: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""
         for actor in self.sentence.actors:
-            if actor.end in (at, at - 1) and actor.party in self.theatre.parties:
-                party = self.theatre.parties[actor.party]
+            party = self.theatre.parties.get(actor.party or "")
+            if party is not None and actor.end in (at, at - 1):
                 return Claimant(name=party.name, party=party.id, kind="official")
         known = [c for c in self._candidates if c.kind == "known" and c.end in (at, at - 1)]
         return known[0].claimant if known else None
@@ -271,7 +269,10 @@ class _SpeakerFinder:
         surname = person.name.split()[-1].casefold()
         if surname in self.discourse.people:
             return self.discourse.people[surname]
-        office = next((around[k].claimant for k in ("office", "known", "role", "party", "adjective") if k in around), None)
+        office = next(
+            (around[k].claimant for k in ("office", "known", "role", "party", "adjective") if k in around),
+            None,
+        )
         if office is not None:
             kind: ClaimantKind = office.kind if office.kind != "monitor" else "monitor"
             person = replace_claimant(person, office.party, kind, office.lean)

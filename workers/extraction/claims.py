@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.claims import Claim, Claimant, ClaimTime, Evidence, EventType, Extent, Relation
+from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Extent, Relation
 from schemas.identity import claim_id
 from schemas.places import Place
 from workers.extraction.attribution import Attribution
 from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
-from workers.extraction.mentions import Actor, PlaceGroup
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import Binding, bind
+from workers.extraction.sentence import Actor, PlaceGroup
 from workers.extraction.stance import Stance, judge
 from workers.extraction.theatre import Theatre
 from workers.extraction.warrant import warranted
@@ -81,7 +81,9 @@ class ClaimMaker:
         if kind is None:
             return None
         if stance.attempted:
-            return "assault" if kind in _ATTEMPTS_BECOME_ASSAULTS else ("assault" if kind == "assault" else None)
+            return (
+                "assault" if kind in _ATTEMPTS_BECOME_ASSAULTS else ("assault" if kind == "assault" else None)
+            )
         if kind == "assault" and stance.ranged:
             return "strike"
         return kind
@@ -97,7 +99,9 @@ class ClaimMaker:
         if place is None or event.stance.reality != "actual":
             return ()
         locality = _locality_after(event.trigger, sentence)
-        return (PlaceGroup(0, 0, (place,), "in", "in", extent="part" if locality else None, locality=locality),)
+        return (
+            PlaceGroup(0, 0, (place,), "in", "in", extent="part" if locality else None, locality=locality),
+        )
 
     # --- putting it together
 
@@ -125,7 +129,16 @@ class ClaimMaker:
         name = claimant.name if claimant else ""
         return Claim(
             claim_id=claim_id(
-                self._version, place_key(place), kind, actor or "", name, relation, stance.polarity, stance.reality, stance.currency, str(stance.hedged)
+                self._version,
+                place_key(place),
+                kind,
+                actor or "",
+                name,
+                relation,
+                stance.polarity,
+                stance.reality,
+                stance.currency,
+                str(stance.hedged),
             ),
             event_type=kind,
             place=place,
@@ -153,7 +166,9 @@ class ClaimMaker:
     ) -> EventType:
         """The event as this place and this side make it."""
         kind = event.kind
-        if kind in _CONTROL_TAKEN and (group.relation in ("near", "toward", "axis") or group.extent == "positions"):
+        if kind in _CONTROL_TAKEN and (
+            group.relation in ("near", "toward", "axis") or group.extent == "positions"
+        ):
             return "advance"
         owner = self._theatre.owner(place.country or self._theatre.countries[0])
         if kind == "control_gained" and actor is not None and actor == owner:
@@ -230,7 +245,9 @@ def _control_after(kind: EventType, actor: str | None, relation: Relation, exten
     return actor if kind in _CONTROL and extent == "whole" else None
 
 
-def _confidence(event: _Event, group: PlaceGroup, place: Place, actor: str | None, from_article: bool) -> float:
+def _confidence(
+    event: _Event, group: PlaceGroup, place: Place, actor: str | None, from_article: bool
+) -> float:
     """How sure the reading is: the place's own certainty, less what had to be inferred."""
     score = 0.5 + place.confidence / 2 if place.place_id else 0.5
     score -= 0.35 if from_article else (0.15 if event.binding.inferred else 0.0)

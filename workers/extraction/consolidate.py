@@ -40,7 +40,9 @@ def _key(claim: Claim) -> tuple[object, ...]:
 def _unspoken_dropped(claims: list[Claim]) -> list[Claim]:
     """Without a side, an event adds nothing to the same event with one in the same sentence."""
     sided = {
-        (c.event_type, place_key(c.place), c.evidence.start, c.modality) for c in claims if c.actor is not None
+        (c.event_type, place_key(c.place), c.evidence.start, c.modality)
+        for c in claims
+        if c.actor is not None
     }
     return [
         c

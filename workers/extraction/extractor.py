@@ -13,7 +13,7 @@ from workers.extraction.claims import ClaimMaker
 from workers.extraction.consolidate import consolidate
 from workers.extraction.language import Language, load_language
 from workers.extraction.reading import Reader
-from workers.extraction.segment import Stretch, normalise, sentences, tokenizer
+from workers.extraction.segment import Stretch, normalise, sentences
 from workers.extraction.theatre import Theatre, load_theatre
 
 LANGUAGES = ("en", "uk", "ru")
@@ -74,9 +74,7 @@ class Extractor:
         published = self._local_date(article)
         plain = normalise(text)
         source = self.theatre.sources.get(article.source.casefold())
-        reader = Reader(
-            plain, places, language, self.theatre, tokenizer(language.code), published, source.speaker if source else None
-        )
+        reader = Reader(plain, places, language, self.theatre, published, source.speaker if source else None)
         voice = self.theatre.voice(article.source, language.code, plain)
         maker = ClaimMaker(article.version_id, text, self.theatre, voice, published)
         found: list[Claim] = []
@@ -114,6 +112,3 @@ class Extractor:
 
 
 _IDENTITY = ("article_id", "version_id", "source", "url", "title", "language", "published_at")
-
-
-

@@ -38,8 +38,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A verb or noun of speech. `show` verbs may have maps and footage for subjects; who `affirms` a claim makes
-    it his own."""
+    """A verb or noun of speech. `show` verbs may have maps and footage for subjects.
+
+    Who `affirms` a claim makes it his own.
+    """
 
     act: Literal["say", "deny", "doubt"]
     affirms: bool = False
@@ -99,12 +101,15 @@ class Language:
         """How a verb's form ends: past, gerund, and so on."""
         known = self._memo.get(word)
         if known is None:
-            known = self.forms.get(word) or next(
-                form for ending, form in self.endings if word.endswith(ending)
-            )
+            known = self._read_form(word)
             if len(self._memo) < 50_000:
                 self._memo[word] = known
         return known
+
+    def _read_form(self, word: str) -> Form:
+        if word in self.forms:
+            return self.forms[word]
+        return next((form for ending, form in self.endings if word.endswith(ending)), "base")
 
     def case(self, word: str) -> Case | None:
         """The case that an adjective's ending shows, where the language has cases."""
@@ -193,7 +198,10 @@ def _cues(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tuple[st
 def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for row in table["verbs"]:
         for pattern in row["forms"]:
-            yield pattern, Tag("speech", Speech(row["act"], row.get("affirms", False), show=row.get("show", False)))
+            yield (
+                pattern,
+                Tag("speech", Speech(row["act"], row.get("affirms", False), show=row.get("show", False))),
+            )
     for pattern in table["nouns"]:
         yield pattern, Tag("speech_noun", Speech("say", noun=True))
     for pattern in table["according"]:

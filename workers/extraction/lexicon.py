@@ -101,7 +101,9 @@ def _element(part: str) -> Element:
     if part == "(_)":
         return Element(wild=True, optional=True)
     optional = part.startswith("(")
-    choices = [word for choice in (part[1:-1] if optional else part).lower().split("|") for word in expand(choice)]
+    choices = [
+        word for choice in (part[1:-1] if optional else part).lower().split("|") for word in expand(choice)
+    ]
     words = frozenset(choice for choice in choices if not choice.endswith("*"))
     stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
     return Element(words, stems, optional)

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokenizer import Tokenizer
-
 from schemas.claims import ClaimTime
 from schemas.places import Place
 from workers.extraction.attribution import Act, Attribution, attribute, find_acts
 from workers.extraction.discourse import Discourse
 from workers.extraction.language import Language
-from workers.extraction.mentions import Annotated, annotate
-from workers.extraction.segment import Stretch, Word, words_of
+from workers.extraction.mentions import annotate
+from workers.extraction.segment import Stretch, Word, tokenizer, words_of
+from workers.extraction.sentence import Annotated
 from workers.extraction.theatre import Speaker, Theatre
 from workers.extraction.time import TimeMention, find_times
 
@@ -39,8 +38,10 @@ class ReadSentence:
         return attribute(position, self.annotated, self.acts) or self.quoted
 
     def time_of(self, position: int) -> TimeMention | None:
-        """The expression of time nearest to a position in its clause, else the sentence's only one that stands
-        in a clause without an act of speech."""
+        """The expression of time nearest to a position in its clause.
+
+        Without one there, the only one in the clauses that it continues, acts of speech aside.
+        """
         clause = self.annotated.clause_of(position)
         inside = set(clause.words)
         here = [t for t in self.times if t.start in inside]
@@ -56,7 +57,12 @@ class ReadSentence:
         """The clauses whose time holds for this one too: those it continues."""
         lineage: set[int] = set()
         at: int | None = index
-        while at is not None and self.annotated.clauses[at].kind in ("coordination", "comma", "complement", "aside"):
+        while at is not None and self.annotated.clauses[at].kind in (
+            "coordination",
+            "comma",
+            "complement",
+            "aside",
+        ):
             at = self.annotated.clauses[at].parent
             if at is not None:
                 lineage.add(at)
@@ -72,14 +78,13 @@ class Reader:
         places: Sequence[Place],
         language: Language,
         theatre: Theatre,
-        tokenize: Tokenizer,
         published: date | None,
         channel: Speaker | None,
     ) -> None:
         self.discourse = Discourse()
         self._text, self._language, self._theatre = text, language, theatre
         self._places, self._next = places, 0
-        self._tokenize, self._published = tokenize, published
+        self._tokenize, self._published = tokenizer(language.code), published
         self._channel = Attribution(channel.claimant()) if channel else None
         self._number = 0
         self._read: set[str] = set()
@@ -123,7 +128,9 @@ class Reader:
         places = self._places_in(stretch)
         words: tuple[Word, ...] = words_of(plain, stretch.start, places, self._tokenize)[:WORD_LIMIT]
         number = self._number
-        annotated = annotate(stretch, words, self._language, lambda earlier, _: self.discourse.meant(number, earlier))
+        annotated = annotate(
+            stretch, words, self._language, lambda earlier, _: self.discourse.meant(number, earlier)
+        )
         self.discourse.saw(number, places)
         return annotated
 
@@ -154,7 +161,7 @@ class Reader:
         read: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]],
         at: int,
     ) -> Attribution | None:
-        """Who speaks in a sentence that names nobody: a quotation's speaker, or one whom a colon announced."""
+        """Who speaks where nobody is named: a quotation's speaker, or the one whom a colon announced."""
         _, _, _, inside, _ = read[at]
         if inside:
             before = [act for entry in read[:at] for act in entry[1] if act.speaker]

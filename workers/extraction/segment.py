@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import spacy
-from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from schemas.places import Place
 from workers.extraction.lexicon import PLACE
+
+Tokenize = Callable[[str], Doc]
 
 SENTENCE_LIMIT = 3000
 """Characters. A longer stretch without an end is cut: an evidence sentence has at most 4,000."""
@@ -49,16 +52,6 @@ class Stretch:
     start: int
     end: int
     paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause: the positions of its words, what opened it, and the clause it hangs on."""
-
-    index: int
-    words: tuple[int, ...]
-    kind: str
-    parent: int | None
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Stretch]:
@@ -103,10 +96,10 @@ def _bounded(text: str, start: int, end: int, paragraph: int) -> Iterator[Stretc
 
 
 @cache
-def tokenizer(language: str) -> Tokenizer:
+def tokenizer(language: str) -> Tokenize:
     """spaCy's blank tokenizer of the language, but hyphenated words stay whole (`Russian-held`)."""
-    blank = spacy.blank(language).tokenizer
-    return Tokenizer(
+    blank: Any = spacy.blank(language).tokenizer
+    own: Tokenize = type(blank)(
         blank.vocab,
         rules=blank.rules,
         prefix_search=blank.prefix_search,
@@ -115,9 +108,10 @@ def tokenizer(language: str) -> Tokenizer:
             [r"—", r"\.\.+", r"…", r"/", r"(?<=[^\W\d])[:;,]", r'"', r"[()]"]
         ).finditer,
     )
+    return own
 
 
-def words_of(sentence: str, offset: int, places: Sequence[Place], tokenize: Tokenizer) -> tuple[Word, ...]:
+def words_of(sentence: str, offset: int, places: Sequence[Place], tokenize: Tokenize) -> tuple[Word, ...]:
     """The words of a normalised sentence that begins at `offset`; each place name is one word."""
     found: list[Word] = []
     left = offset
@@ -131,7 +125,7 @@ def words_of(sentence: str, offset: int, places: Sequence[Place], tokenize: Toke
     return tuple(found)
 
 
-def _plain(text: str, offset: int, tokenize: Tokenizer) -> list[Word]:
+def _plain(text: str, offset: int, tokenize: Tokenize) -> list[Word]:
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
     if not text.strip():
         return []
@@ -140,113 +134,3 @@ def _plain(text: str, offset: int, tokenize: Tokenizer) -> list[Word]:
         for token in tokenize(text)
         if not token.is_space
     ]
-
-
-@dataclass(slots=True)
-class _Draft:
-    kind: str
-    parent: int | None
-    words: list[int]
-    predicate: bool = False
-
-
-OPENING = {"(": ")", "[": "]"}
-
-
-def clauses(
-    words: Sequence[Word],
-    boundaries: dict[int, str],
-    predicates: frozenset[int],
-    coordinators: frozenset[int],
-    starts_predicate: Callable[[int], bool],
-) -> tuple[Clause, ...]:
-    """Split a sentence. `boundaries` are the words that open a clause and how; `predicates` the verbs.
-
-    A comma or an "and" opens a clause only between two predicates. Brackets, paired dashes and relative
-    clauses between commas are cut out, so that the clause around them stays whole.
-    """
-    drafts = [_Draft("main", None, [])]
-    stack: list[tuple[int, str]] = []
-    current = 0
-    asides = _asides(words)
-    for at, word in enumerate(words):
-        if word.lower == '"':
-            continue
-        if stack and stack[-1][1] == f"@{at}":
-            current = stack.pop()[0]
-            continue
-        if at in asides:
-            stack.append((current, f"@{asides[at]}"))
-            drafts.append(_Draft("aside", current, []))
-            current = len(drafts) - 1
-            continue
-        kind = boundaries.get(at) or _implied(at, words, drafts[current], predicates, coordinators)
-        if (
-            kind == "comma"
-            and drafts[current].kind == "relative"
-            and _outer_waits(drafts, current, starts_predicate(at))
-        ):
-            current = drafts[current].parent or 0
-            continue
-        if kind and kind not in ("neutral",) and not (at == 0 and kind == "coordination"):
-            fresh = not drafts[current].words
-            if fresh:
-                drafts[current].kind = (
-                    kind if drafts[current].kind in ("main", "comma", "break") else drafts[current].kind
-                )
-            else:
-                drafts.append(_Draft(kind, current, []))
-                current = len(drafts) - 1
-        drafts[current].words.append(at)
-        drafts[current].predicate |= at in predicates or kind == "relative"
-    return tuple(Clause(i, tuple(d.words), d.kind, d.parent) for i, d in enumerate(drafts))
-
-
-def _asides(words: Sequence[Word]) -> dict[int, int]:
-    """Where brackets and paired dashes open, and where each closes."""
-    pairs: dict[int, int] = {}
-    dashes = [at for at, word in enumerate(words) if word.lower in ("—", "--") and at > 0]
-    if len(dashes) == 2 and dashes[1] < len(words) - 1:
-        pairs[dashes[0]] = dashes[1]
-    opened: list[int] = []
-    for at, word in enumerate(words):
-        if word.lower in OPENING:
-            opened.append(at)
-        elif word.lower in OPENING.values() and opened:
-            pairs[opened.pop()] = at
-    return pairs
-
-
-def _outer_waits(drafts: list[_Draft], current: int, predicate_next: bool) -> bool:
-    parent = drafts[current].parent
-    return parent is not None and (not drafts[parent].predicate or predicate_next)
-
-
-def _implied(
-    at: int,
-    words: Sequence[Word],
-    draft: _Draft,
-    predicates: frozenset[int],
-    coordinators: frozenset[int],
-) -> str | None:
-    """The boundary that punctuation or an "and" makes by itself at this word, if any."""
-    lower = words[at].lower
-    if lower in (";", ":", "—", "--"):
-        return "break" if at else None
-    if lower == "," or at in coordinators:
-        if not draft.predicate or not _predicate_ahead(at + 1, words, predicates, coordinators):
-            return None
-        return "comma" if lower == "," else "coordination"
-    return None
-
-
-def _predicate_ahead(
-    at: int, words: Sequence[Word], predicates: frozenset[int], coordinators: frozenset[int]
-) -> bool:
-    """Whether a verb comes before the next comma, stop or coordination."""
-    for position in range(at, min(len(words), at + 16)):
-        if position in predicates:
-            return True
-        if words[position].lower in (",", ";", ":", "—", ")") or (position > at and position in coordinators):
-            return False
-    return False

@@ -8,7 +8,7 @@ from schemas.claims import Currency, Polarity, Reality
 from workers.extraction.attribution import Attribution
 from workers.extraction.language import Cue, Trigger
 from workers.extraction.lexicon import Match
-from workers.extraction.mentions import Annotated
+from workers.extraction.sentence import Annotated
 from workers.extraction.time import TimeMention
 
 BACKGROUND_AFTER = timedelta(days=30)
@@ -133,7 +133,7 @@ def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
     if any(
         sentence.is_a(a.start - 1, "negation") or sentence.is_a(a.start, "negation")
         for a in sentence.actors
-        if a.end == at or a.start == at
+        if at in (a.start, a.end)
     ):
         families.add("denied_subject")
     return frozenset(families)
@@ -194,7 +194,7 @@ def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 
 def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """A falsehood is said of a claim: of what follows "claims that", or of what "it is not true that" opens."""
+    """A falsehood is said of a claim: of what follows "claims that" or "it is not true that"."""
     nouns = sentence.found("speech_noun")
     if any(m.start < trigger.start for m in nouns):
         return True
@@ -206,10 +206,18 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     clause = sentence.clause_of(trigger.start)
     if "feared" in cues.before or "feared" in cues.clause:
         return "feared"
-    if _under_condition(clause.index, sentence) or "conditional" in cues.before or "conditional" in cues.clause:
+    if (
+        _under_condition(clause.index, sentence)
+        or "conditional" in cues.before
+        or "conditional" in cues.clause
+    ):
         return "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
-    if form == "infinitive" and not trigger.payload.noun and not cues.before & {"attempt", "failure", "success"}:
+    if (
+        form == "infinitive"
+        and not trigger.payload.noun
+        and not cues.before & {"attempt", "failure", "success"}
+    ):
         return "planned"
     perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
     if perfective and not trigger.payload.noun:
@@ -243,7 +251,7 @@ def _currency(
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
         return "background"
-    if when is None or when.since and trigger.payload.state:
+    if when is None or (when.since and trigger.payload.state):
         return "current"
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"

@@ -63,18 +63,20 @@ class Theatre:
 
     def opponent(self, party: str | None) -> str | None:
         """The one party that a party fights, or None where there is not exactly one."""
-        opponents = self.parties[party].opponents if party in self.parties else ()
+        opponents = self.parties[party].opponents if party is not None and party in self.parties else ()
         return opponents[0] if len(opponents) == 1 else None
 
     def voice(self, source: str, language: str, text: str) -> str | None:
-        """Whose view an article's own voice takes: its publisher's, else that of the words only one side uses,
-        else what is usual in the language; None where nothing tells."""
+        """Whose view an article's own voice takes; None where nothing tells.
+
+        Its publisher's, else that of the side whose words it uses, else what is usual in the language.
+        """
         known = self.sources.get(source.casefold())
         if known is not None and known.party is not None:
             return known.party
         lower = text.lower()
         counts = {
-            party: sum(lower.count(mark) for mark in marks.get(language, ()))
+            str(party): sum(lower.count(mark) for mark in marks.get(language, ()))
             for party, marks in self.voices["marks"].items()
         }
         loudest = max(counts, key=lambda party: counts[party])

@@ -35,9 +35,7 @@ def _about_something_else(sentence: ReadSentence) -> bool:
     return any(m.payload.value.family == "elsewhere" for m in sentence.annotated.found("cue"))
 
 
-def _noun_counts(
-    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
-) -> bool:
+def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence) -> bool:
     """Whether anything says that an event named by a noun happened ("launched an attack on K")."""
     if trigger.payload.nominal == "never" or _object_of_repulse(trigger, sentence):
         return False

@@ -1,0 +1,196 @@
+"""Splits a sentence into clauses, so that what happens in one is not read into another."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workers.extraction.language import Language, Tag, Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.segment import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: the positions of its words, what opened it, and the clause it hangs on."""
+
+    index: int
+    words: tuple[int, ...]
+    kind: str
+    parent: int | None
+
+
+def clauses_of(
+    words: Sequence[Word],
+    lowers: Sequence[str],
+    tags: Mapping[str, Sequence[Match[Tag]]],
+    triggers: Sequence[Match[Trigger]],
+    language: Language,
+) -> tuple[Clause, ...]:
+    predicates = {m.start for m in triggers if not m.payload.noun}
+    predicates |= {m.start for m in tags.get("speech", ())}
+    predicates |= {
+        at
+        for at, word in enumerate(lowers)
+        if language.is_a(word, "be", "have", "do", "modal", "future", "verb")
+        and not (at and words[at].text[0].isupper() and word in language.time["months"])
+    }
+    predicates |= {
+        m.start
+        for m in tags.get("cue", ())
+        if m.payload.value.scope == "before" and m.payload.value.family in ("attempt", "failure", "success")
+    }
+    inside = {at for m in triggers for at in range(m.start + 1, m.end)}
+    boundaries: dict[int, str] = {}
+    coordinators: set[int] = set()
+    for match in tags.get("boundary", ()):
+        kind = match.payload.value
+        if match.start in inside or (match.start and _word_at(lowers, match.end)[:1] in (",", ".", ";", "")):
+            continue
+        if kind == "coordination":
+            coordinators.add(match.start)
+        elif kind != "neutral":
+            boundaries[match.start] = "time" if kind == "while" else kind
+    _open_complements(tags.get("speech", ()), lowers, predicates, boundaries, coordinators, language)
+    frozen = frozenset(predicates)
+    return _split(
+        words,
+        boundaries,
+        frozen,
+        frozenset(coordinators),
+        lambda at: (
+            at + 1 in frozen or (language.is_a(_word_at(lowers, at + 1), "adverb") and at + 2 in frozen)
+        ),
+    )
+
+
+def _open_complements(
+    speech: Sequence[Match[Tag]],
+    lowers: Sequence[str],
+    predicates: set[int],
+    boundaries: dict[int, str],
+    coordinators: set[int],
+    language: Language,
+) -> None:
+    """ "said Russian forces entered K": what is said begins after the verb if it has a verb itself."""
+    for match in speech:
+        if language.is_a(_word_at(lowers, match.end), "be", "by", "comma"):
+            continue
+        for at in range(match.end, min(len(lowers), match.end + 14)):
+            if at in boundaries or lowers[at] in (",", ":", ";", '"') or at in coordinators:
+                break
+            if at in predicates:
+                boundaries.setdefault(match.end, "complement")
+                break
+
+
+def _word_at(lowers: Sequence[str], position: int) -> str:
+    return lowers[position] if 0 <= position < len(lowers) else ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: str
+    parent: int | None
+    words: list[int]
+    predicate: bool = False
+
+
+OPENING = {"(": ")", "[": "]"}
+
+
+def _split(
+    words: Sequence[Word],
+    boundaries: dict[int, str],
+    predicates: frozenset[int],
+    coordinators: frozenset[int],
+    starts_predicate: Callable[[int], bool],
+) -> tuple[Clause, ...]:
+    """Split a sentence. `boundaries` are the words that open a clause and how; `predicates` the verbs.
+
+    A comma or an "and" opens a clause only between two predicates. Brackets, paired dashes and relative
+    clauses between commas are cut out, so that the clause around them stays whole.
+    """
+    drafts = [_Draft("main", None, [])]
+    stack: list[tuple[int, str]] = []
+    current = 0
+    asides = _asides(words)
+    for at, word in enumerate(words):
+        if word.lower == '"':
+            continue
+        if stack and stack[-1][1] == f"@{at}":
+            current = stack.pop()[0]
+            continue
+        if at in asides:
+            stack.append((current, f"@{asides[at]}"))
+            drafts.append(_Draft("aside", current, []))
+            current = len(drafts) - 1
+            continue
+        kind = boundaries.get(at) or _implied(at, words, drafts[current], predicates, coordinators)
+        if (
+            kind == "comma"
+            and drafts[current].kind == "relative"
+            and _outer_waits(drafts, current, starts_predicate(at))
+        ):
+            current = drafts[current].parent or 0
+            continue
+        if kind and kind not in ("neutral",) and not (at == 0 and kind == "coordination"):
+            fresh = not drafts[current].words
+            if fresh:
+                drafts[current].kind = (
+                    kind if drafts[current].kind in ("main", "comma", "break") else drafts[current].kind
+                )
+            else:
+                drafts.append(_Draft(kind, current, []))
+                current = len(drafts) - 1
+        drafts[current].words.append(at)
+        drafts[current].predicate |= at in predicates or kind == "relative"
+    return tuple(Clause(i, tuple(d.words), d.kind, d.parent) for i, d in enumerate(drafts))
+
+
+def _asides(words: Sequence[Word]) -> dict[int, int]:
+    """Where brackets and paired dashes open, and where each closes."""
+    pairs: dict[int, int] = {}
+    dashes = [at for at, word in enumerate(words) if word.lower in ("—", "--") and at > 0]
+    if len(dashes) == 2 and dashes[1] < len(words) - 1:
+        pairs[dashes[0]] = dashes[1]
+    opened: list[int] = []
+    for at, word in enumerate(words):
+        if word.lower in OPENING:
+            opened.append(at)
+        elif word.lower in OPENING.values() and opened:
+            pairs[opened.pop()] = at
+    return pairs
+
+
+def _outer_waits(drafts: list[_Draft], current: int, predicate_next: bool) -> bool:
+    parent = drafts[current].parent
+    return parent is not None and (not drafts[parent].predicate or predicate_next)
+
+
+def _implied(
+    at: int,
+    words: Sequence[Word],
+    draft: _Draft,
+    predicates: frozenset[int],
+    coordinators: frozenset[int],
+) -> str | None:
+    """The boundary that punctuation or an "and" makes by itself at this word, if any."""
+    lower = words[at].lower
+    if lower in (";", ":", "—", "--"):
+        return "break" if at else None
+    if lower == "," or at in coordinators:
+        if not draft.predicate or not _predicate_ahead(at + 1, words, predicates, coordinators):
+            return None
+        return "comma" if lower == "," else "coordination"
+    return None
+
+
+def _predicate_ahead(
+    at: int, words: Sequence[Word], predicates: frozenset[int], coordinators: frozenset[int]
+) -> bool:
+    """Whether a verb comes before the next comma, stop or coordination."""
+    for position in range(at, min(len(words), at + 16)):
+        if position in predicates:
+            return True
+        if words[position].lower in (",", ";", ":", "—", ")") or (position > at and position in coordinators):
+            return False
+    return False

@@ -1,0 +1,299 @@
+"""Which places of a sentence an event is tied to."""
+
+from collections.abc import Sequence
+
+from schemas.claims import Relation
+from workers.extraction.clauses import Clause
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.sentence import Annotated, PlaceGroup
+
+_OBJECT_GAP = 3
+"""Words that may stand between a verb and the place it takes ("captured the heavily fortified K")."""
+
+
+def verb_places(
+    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    groups = _in_clause(clause, sentence)
+    inside = [g for g in groups if g.start >= trigger.start and g.end <= trigger.end]
+    if inside:
+        return tuple(inside)
+    slots = trigger.payload.slots
+    found: tuple[PlaceGroup, ...] = ()
+    if "object" in slots and (not passive or sentence.language.postposed_subject):
+        found = _object(trigger, groups, clause, sentence)
+    if not found and (("object" in slots and passive) or ("subject" in slots and not passive)):
+        found = _subject_place(trigger, groups, clause, sentence)
+    if not found and "prep" in slots:
+        found = _prepositional(trigger, groups, clause, sentence)
+    return found
+
+
+def _in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
+    return [
+        g
+        for g in sentence.groups
+        if sentence.clause_at.get(g.end - 1) == clause.index and not _measured(g, sentence)
+    ]
+
+
+def _measured(group: PlaceGroup, sentence: Annotated) -> bool:
+    """Whether the group only says where another place is ("X, 5 km north of Z")."""
+    if not group.reference:
+        return False
+    return any(
+        not g.administrative and 0 <= group.start - g.end <= 8 for g in sentence.groups if g is not group
+    )
+
+
+def _object(
+    trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    after = next((g for g in groups if g.end > trigger.end), None)
+    if (
+        after is not None
+        and (after.role in (None, "of") or after.start < trigger.end)
+        and _clear(trigger.end, after, sentence)
+    ):
+        return _with_joined(after, groups)
+    if not sentence.language.postposed_subject:
+        return ()
+    before = [g for g in groups if g.end <= trigger.start and g.role is None and _heads_phrase(g, sentence)]
+    return (before[-1],) if before and not _is_subject_of_other(before[-1], trigger, sentence) else ()
+
+
+def _heads_phrase(group: PlaceGroup, sentence: Annotated) -> bool:
+    """Whether a bare name stands for itself: after a noun it may be its genitive ("мер Куп'янська")."""
+    at = group.start - 1
+    if (
+        not sentence.language.postposed_subject
+        or group.locality
+        or at < 0
+        or not sentence.lowers[at][0].isalpha()
+    ):
+        return True
+    if sentence.is_a(
+        at, "and", "adverb", "negation", "pronoun", "determiner", "be", "modal", "future", "verb"
+    ):
+        return True
+    kinds = ("day", "overnight", "previous_day", "boundary", "attributive", "trigger", "adjectives", "cue")
+    return any(a.end == at + 1 for a in sentence.actors if a.form != "adjective") or any(
+        m.end == at + 1 for kind in kinds for m in sentence.found(kind)
+    )
+
+
+def _clear(end: int, group: PlaceGroup, sentence: Annotated) -> bool:
+    """Whether nothing but a few qualifying words stands between a verb and the place."""
+    if group.start < end:
+        return True
+    between = range(end, group.start)
+    if group.role == "of" and between:
+        return False
+    if len(between) > _OBJECT_GAP:
+        return False
+    stops = {t.start for t in sentence.triggers} | {a.start for a in sentence.actors if a.form != "adjective"}
+    if sentence.language.postposed_subject and not _heads_phrase(group, sentence):
+        return False
+    return all(
+        at not in stops
+        and (sentence.lowers[at][0].isalnum() or sentence.lowers[at] == '"')
+        and not sentence.is_a(at, "and", "be", "have", "by")
+        and not any(m.end == at + 1 for m in sentence.found("preposition"))
+        for at in between
+    )
+
+
+def _with_joined(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
+    """The group, and those that a comma or "and" joins to it without a preposition of their own."""
+    chosen = [first]
+    for group in groups:
+        if group.start >= chosen[-1].end and group.joined and (group.role in (None, first.role)):
+            chosen.append(group)
+    return tuple(chosen)
+
+
+def _subject_place(
+    trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    candidates = [g for g in groups if g.end <= trigger.start and g.role is None and not g.possessive]
+    candidates = [
+        g for g in candidates if _stands_as_subject(g, trigger, sentence) and _heads_phrase(g, sentence)
+    ]
+    settled = [g for g in candidates if not g.administrative] or candidates
+    if settled:
+        return (settled[-1],)
+    if clause.kind == "relative" and not candidates:
+        antecedent = _antecedent_place(clause, sentence)
+        return (antecedent,) if antecedent else ()
+    if (
+        clause.kind in ("coordination", "comma")
+        and clause.parent is not None
+        and not _own_subject(clause, trigger, sentence)
+    ):
+        parent = sentence.clauses[clause.parent]
+        earlier = [g for g in _in_clause(parent, sentence) if g.role is None and not g.administrative]
+        return (earlier[0],) if earlier else ()
+    return ()
+
+
+def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """A place followed by another noun ("K residents were …") is no subject."""
+    follows = group.end
+    if follows == trigger.start:
+        return True
+    word = sentence.lowers[follows]
+    if not (word[0].isalnum() or word[0] == "<"):
+        return True
+    if sentence.is_a(follows, "be", "have", "adverb", "modal", "future", "negation", "verb", "do", "and"):
+        return True
+    return (
+        any(m.start == follows for m in sentence.found("cue"))
+        or any(
+            m.start == follows and m.payload.value in ("in", "near") for m in sentence.found("preposition")
+        )
+        or any(m.start == follows for m in sentence.found("directions"))
+    )
+
+
+def _own_subject(clause: Clause, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    return any(a.start in clause.words and a.end <= trigger.start for a in sentence.actors)
+
+
+def _is_subject_of_other(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    return any(
+        t.start >= group.end and t.end <= trigger.start and "subject" in t.payload.slots
+        for t in sentence.triggers
+    )
+
+
+def _antecedent_place(clause: Clause, sentence: Annotated) -> PlaceGroup | None:
+    first = clause.words[0]
+    before = [g for g in sentence.groups if g.end <= first and first - g.end <= 2]
+    return before[-1] if before else None
+
+
+def _prepositional(
+    trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    allowed = [g for g in groups if _fits(g, trigger.payload)]
+    others = [
+        t.start
+        for t in sentence.triggers
+        if t.start > trigger.start and not t.payload.noun and sentence.clause_at.get(t.start) == clause.index
+    ]
+    limit = min(others, default=len(sentence.words))
+    after = [g for g in allowed if g.end > trigger.end and trigger.start < g.start < limit]
+    if after:
+        settled = [g for g in after if not g.administrative] or after
+        return _with_linked(settled[0], groups)
+    before = [g for g in allowed if g.end <= trigger.start]
+    settled = [g for g in before if not g.administrative] or before
+    return _with_linked(settled[0], [g for g in groups if g.end <= trigger.start]) if settled else ()
+
+
+def _fits(group: PlaceGroup, trigger: Trigger) -> bool:
+    if group.relation == "axis":
+        return "axis" in trigger.prepositions or "toward" in trigger.prepositions
+    if group.role is None:
+        return group.relation in ("near", "edge") or ("object" in trigger.slots and group.extent is not None)
+    return group.role in trigger.prepositions or (
+        group.relation in ("near", "edge") and group.relation in trigger.prepositions
+    )
+
+
+def _with_linked(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
+    chosen = [first]
+    for group in groups:
+        if (
+            group.start >= chosen[-1].end
+            and group.joined
+            and group.relation in ("in", "near", "edge", "toward", first.relation)
+        ):
+            chosen.append(group)
+    return tuple(chosen)
+
+
+def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    groups = _in_clause(clause, sentence)
+    before = next(
+        (
+            g
+            for g in groups
+            if g.end in (trigger.start, trigger.start - 1)
+            and (g.role is None or g.possessive or g.end == trigger.start)
+        ),
+        None,
+    )
+    if before is not None and (before.possessive or before.end == trigger.start):
+        return (before,)
+    after = [
+        g for g in groups if g.end > trigger.end and g.start <= trigger.end + 8 and _fits_noun(g, trigger)
+    ]
+    after = [
+        g
+        for g in after
+        if not any(
+            t.start > trigger.start and t.end <= g.start and not t.payload.noun for t in sentence.triggers
+        )
+    ]
+    if after:
+        settled = [g for g in after if not g.administrative] or after
+        return _with_linked(settled[0], groups)
+    if "prep" in trigger.payload.slots:
+        ahead = [
+            g for g in groups if g.end <= trigger.start and g.role in ("in", "near", "on", "toward", "edge")
+        ]
+        return _with_linked(ahead[0], [g for g in groups if g.end <= trigger.start]) if ahead else ()
+    return ()
+
+
+def _fits_noun(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
+    if group.role is None or group.start < trigger.end:
+        return group.start <= trigger.end
+    if "prep" not in trigger.payload.slots:
+        return group.role in ("of", "over") and group.start <= trigger.end + 1
+    return _fits(group, trigger.payload) or group.role == "of"
+
+
+def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    """A place of a neighbouring clause: a shared object, an antecedent, or "it"."""
+    if not trigger.payload.noun and sentence.is_a(trigger.end, "object_pronoun"):
+        earlier = [g for g in sentence.groups if g.end <= trigger.start and not g.administrative]
+        return (earlier[-1],) if earlier else ()
+    wants_object = "object" in trigger.payload.slots and not trigger.payload.noun
+    if clause.kind == "relative" and wants_object and not _has_noun_after(trigger, clause, sentence):
+        antecedent = _antecedent_place(clause, sentence)
+        if antecedent is not None:
+            return (antecedent,)
+    if clause.words and trigger.end > clause.words[-1] and clause.index + 1 < len(sentence.clauses):
+        following = sentence.clauses[clause.index + 1]
+        if following.kind == "coordination":
+            shared = [g for g in _in_clause(following, sentence) if g.role is None]
+            return (shared[0],) if shared else ()
+    if trigger.payload.infer or trigger.payload.noun:
+        settlements = [g for g in sentence.groups if not g.administrative and not _measured(g, sentence)]
+        names = {p.place_id or p.surface for g in settlements for p in g.places}
+        return (elsewhere(settlements[0], trigger.payload),) if len(names) == 1 else ()
+    return ()
+
+
+def elsewhere(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
+    """The place of another clause, without what is said of it there (near, outskirts)."""
+    control = trigger.event in ("control_gained", "control_regained", "control_lost", "control_reaffirmed")
+    relation: Relation = "in" if control else group.relation
+    return PlaceGroup(group.start, group.end, group.places[:1], None, relation, anaphoric=group.anaphoric)
+
+
+def _has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """Whether the verb has an object of its own ("which captured dozens of …")."""
+    at = trigger.end
+    return (
+        at in clause.words
+        and not sentence.is_a(at, "adverb", "comma", "by")
+        and not any(
+            m.start <= at < m.end
+            for kind in ("preposition", "day", "overnight")
+            for m in sentence.found(kind)
+        )
+    )

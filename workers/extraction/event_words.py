@@ -1,0 +1,79 @@
+"""Which words of a sentence tell of an event, and whether a form is read as a noun or as a verb."""
+
+from collections.abc import Sequence
+
+from workers.extraction.language import Language, Tag, Trigger
+from workers.extraction.lexicon import PLACE, Match, longest_first
+from workers.extraction.sentence import Tags, word_at
+
+EVENT_LIMIT = 40
+"""Events that one sentence may tell of; what has more was not written for readers."""
+
+
+def find_triggers(lowers: Sequence[str], tags: Tags, language: Language) -> tuple[Match[Trigger], ...]:
+    attributive = {at for match in tags.get("attributive", ()) for at in range(match.start, match.end)}
+    reading = _Reading(lowers, language, tags)
+    candidates = [
+        Match(match.start, match.end, match.payload.value)
+        for match in tags.get("trigger", ())
+        if match.start not in attributive and (match.payload.value.event is None or reading.fits(match))
+    ]
+    chosen = longest_first(sorted(candidates, key=lambda m: m.payload.event is not None))
+    events = tuple(match for match in chosen if match.payload.event is not None)
+    return events if len(events) <= EVENT_LIMIT else ()
+
+
+class _Reading:
+    """Decides whether a form that may be a noun or a verb ("attacks", "advance") is the one or the other."""
+
+    def __init__(self, lowers: Sequence[str], language: Language, tags: Tags) -> None:
+        self._lowers, self._language = lowers, language
+        parties = tags.get("party", ())
+        self._adjectives = {m.end for m in parties if m.payload.value.form == "adjective"}
+        self._subjects = {m.end for m in parties if m.payload.value.form != "adjective"}
+        self._subjects |= {m.end for m in tags.get("force", ())}
+        self._subjects |= {m.end for m in tags.get("boundary", ()) if m.payload.value == "relative"}
+        self._nouns = {m.start for m in tags.get("trigger", ()) if m.payload.value.noun}
+
+    def fits(self, match: Match[Tag]) -> bool:
+        """Whether the words before a form fit this reading of it."""
+        trigger: Trigger = match.payload.value
+        if self._language.postposed_subject:
+            return self._fits_by_ending(trigger, match)
+        before = word_at(self._lowers, match.start - 1)
+        form = self._language.form(self._lowers[match.start])
+        nominal = self._nominal(match.start, before)
+        alone = match.end - match.start == 1
+        if trigger.noun:
+            return (
+                nominal
+                or not alone
+                or form not in ("base", "present")
+                or not self._verbal(match.start, before)
+            )
+        if form in ("base", "present") and match.start in self._nouns:
+            return self._verbal(match.start, before)
+        if form in ("base", "present") and nominal and alone:
+            return before == PLACE
+        return not (form in ("past", "participle") and self._language.is_a(before, "article"))
+
+    def _fits_by_ending(self, trigger: Trigger, match: Match[Tag]) -> bool:
+        """Where endings tell: a participle that qualifies a noun is no event, unless "was" precedes."""
+        form = self._language.form(self._lowers[match.start])
+        if trigger.noun:
+            return True
+        if form == "attributive":
+            return self._language.is_a(word_at(self._lowers, match.start - 1), "be", "future")
+        return form != "noun" or match.end - match.start > 1
+
+    def _nominal(self, start: int, before: str) -> bool:
+        return (
+            self._language.is_a(before, "noun_before", "possessive")
+            or start in self._adjectives
+            or before == PLACE
+        )
+
+    def _verbal(self, start: int, before: str) -> bool:
+        return start in self._subjects or self._language.is_a(
+            before, "to", "modal", "future", "do", "pronoun", "adverb", "have"
+        )

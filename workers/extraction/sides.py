@@ -1,0 +1,271 @@
+"""Which side does what an event says, and which suffers it."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from workers.extraction.clauses import Clause
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.sentence import Actor, Annotated
+
+Doer = Literal["party", "force", "pronoun", "inherited", "stranger"]
+"""Who does it: a party; men of an unknown side; "they"; nobody named here; somebody who is no fighter."""
+
+
+def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether the verb says what is done to its subject."""
+    if trigger.payload.neutral_voice:
+        return False
+    form = sentence.language.form(sentence.lowers[trigger.start])
+    if sentence.language.postposed_subject:
+        return form in ("participle", "attributive")
+    if form not in ("past", "participle"):
+        return False
+    at = trigger.start - 1
+    while sentence.is_a(at, "adverb", "negation"):
+        at -= 1
+    if sentence.is_a(at, "be"):
+        return True
+    if sentence.is_a(at, "have"):
+        return False
+    return sentence.is_a(trigger.end, "by") or _headline_passive(trigger, sentence)
+
+
+def _headline_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Kupiansk encircled", "Village of K liberated, ministry says": no "was", nothing taken."""
+    subject = any(g.end == trigger.start and g.role is None and g.start <= 2 for g in sentence.groups)
+    after = sentence.lowers[trigger.end : trigger.end + 1]
+    return subject and (not after or after[0] in (".", ",", ":", ";", "—", '"', "!", "again"))
+
+
+def doer_of(
+    trigger: Match[Trigger],
+    clause: Clause,
+    passive: bool,
+    agent: Actor | None,
+    patient: Actor | None,
+    sentence: Annotated,
+) -> Doer:
+    """What kind of subject the verb has; decides whether an event without a named side may count."""
+    if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
+        return "party"
+    if passive and (patient is not None or not trigger.payload.foe):
+        return "party"
+    ahead = [at for at in clause.words if at < trigger.start]
+    inside = set(ahead)
+    if any(m.start in inside for m in sentence.found("force")):
+        return "force"
+    if any(m.start in inside for m in sentence.found("civilian")):
+        return "stranger"
+    if any(sentence.is_a(at, "pronoun") for at in ahead):
+        return "pronoun"
+    if (
+        clause.kind in ("coordination", "comma")
+        and clause.parent is not None
+        and clause.parent != clause.index
+    ):
+        parent = set(sentence.clauses[clause.parent].words)
+        if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
+            return "stranger"
+    if sentence.language.postposed_subject or not _named_subject(ahead, sentence):
+        return "inherited"
+    return "stranger"
+
+
+def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
+    """Whether the words before an English verb hold a noun that the tables do not know."""
+    known: set[int] = set()
+    for kind in ("cue", "boundary", "day", "overnight", "previous_day", "speech", "preposition", "trigger"):
+        for match in sentence.found(kind):
+            known.update(range(match.start, match.end))
+    for group in sentence.groups:
+        known.update(range(group.start, group.end))
+    small = (
+        "and",
+        "adverb",
+        "be",
+        "have",
+        "do",
+        "modal",
+        "future",
+        "negation",
+        "to",
+        "verb",
+        "determiner",
+        "comma",
+    )
+    loose = [
+        at
+        for at in ahead
+        if at not in known and sentence.lowers[at][0].isalpha() and not sentence.is_a(at, *small)
+    ]
+    return bool(loose) and not _temporal(loose, sentence)
+
+
+def _temporal(loose: Sequence[int], sentence: Annotated) -> bool:
+    tables = [sentence.language.time[name] for name in ("months", "weekdays", "units", "parts", "last")]
+    return all(any(sentence.lowers[at] in table for table in tables) for at in loose)
+
+
+def verb_sides(
+    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
+) -> tuple[Actor | None, Actor | None]:
+    inside = [a for a in sentence.actors if trigger.start <= a.start < trigger.end]
+    if trigger.payload.neutral_voice:
+        after = [
+            a
+            for a in sentence.actors
+            if a.start >= trigger.start
+            and sentence.clause_at.get(a.start) == clause.index
+            and a.start <= trigger.end + 6
+        ]
+        return (after[0] if after else None), None
+    actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
+    by = next((a for a in actors if a.preposition == "by" or a.case == "ins"), None)
+    if passive:
+        return by, _victim(trigger, actors, sentence)
+    subject = subject_of(trigger, clause, sentence)
+    objects = [
+        a for a in actors if a.start >= trigger.end and a is not subject and a.preposition in (None, "of")
+    ]
+    if sentence.language.postposed_subject and subject is None and by is not None:
+        subject = by
+    patient = next(iter(inside or objects), None)
+    return subject, patient
+
+
+def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    before = [
+        a for a in actors if a.end <= trigger.start and a.preposition in (None, "of") and a.case != "ins"
+    ]
+    after = (
+        [a for a in actors if a.start >= trigger.end and a.case == "gen"]
+        if sentence.language.postposed_subject
+        else []
+    )
+    ofs = [a for a in actors if a.end <= trigger.start and a.preposition == "by"]
+    return next(iter(before[-1:] or ofs[-1:] or after[:1]), None)
+
+
+def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, depth: int = 3) -> Actor | None:
+    """Who does what the verb says: in its clause, or in the clause that it continues."""
+    own = [
+        a
+        for a in sentence.actors
+        if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and _can_be_subject(a)
+    ]
+    if own:
+        return own[-1]
+    if sentence.language.postposed_subject:
+        behind = [
+            a
+            for a in sentence.actors
+            if sentence.clause_at.get(a.start) == clause.index
+            and a.start >= trigger.end
+            and _can_be_subject(a)
+            and (a.case == "nom" or a.case is None)
+        ]
+        if behind:
+            return behind[0]
+    if depth == 0:
+        return None
+    return _inherited_subject(trigger, clause, sentence, depth)
+
+
+def _can_be_subject(actor: Actor) -> bool:
+    return actor.form != "adjective" and actor.preposition in (None,) and actor.case not in ("gen", "ins")
+
+
+def _inherited_subject(
+    trigger: Match[Trigger], clause: Clause, sentence: Annotated, depth: int
+) -> Actor | None:
+    first = clause.words[0]
+    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+    pronoun = any(sentence.is_a(at, "pronoun") for at in clause.words if at < trigger.start)
+    if clause.kind == "relative":
+        near = [a for a in sentence.actors if a.end <= first and first - a.end <= 2]
+        return near[-1] if near else None
+    if clause.parent is None or (clause.parent == clause.index):
+        following = sentence.clauses[clause.index + 1 : clause.index + 2]
+        if gerund and following and following[0].words:
+            probe = Match(following[0].words[-1] + 1, following[0].words[-1] + 1, trigger.payload)
+            own = [
+                a
+                for a in sentence.actors
+                if sentence.clause_at.get(a.start) == following[0].index and _can_be_subject(a)
+            ]
+            return own[0] if own else None
+        return None
+    parent = sentence.clauses[clause.parent]
+    if clause.kind in ("coordination", "comma", "adversative", "purpose") or gerund or pronoun:
+        if _foreign_subject(trigger, clause, sentence) and not pronoun:
+            return None
+        inner = [
+            a
+            for a in sentence.actors
+            if sentence.clause_at.get(a.start) == parent.index and _can_be_subject(a) and a.end <= first
+        ]
+        if inner:
+            return inner[0]
+        if not parent.words:
+            return None
+        probe = Match(parent.words[0], parent.words[0], trigger.payload)
+        return _inherited_subject(probe, parent, sentence, depth - 1) if depth else None
+    return None
+
+
+def _foreign_subject(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """Whether the clause has a subject of its own that is no party ("and residents left")."""
+    ahead = [at for at in clause.words if at < trigger.start]
+    loose = [
+        at
+        for at in ahead
+        if sentence.lowers[at][0].isalpha()
+        and not sentence.is_a(
+            at, "and", "adverb", "be", "have", "do", "modal", "future", "negation", "to", "verb"
+        )
+        and not any(
+            m.start <= at < m.end
+            for kind in ("cue", "boundary", "day", "speech")
+            for m in sentence.found(kind)
+        )
+    ]
+    return len(loose) > 1
+
+
+def noun_sides(
+    trigger: Match[Trigger], clause: Clause, sentence: Annotated
+) -> tuple[Actor | None, Actor | None]:
+    """ "the Russian assault on K", "the capture of K by Russian forces", "Moscow's capture of K"."""
+    inside = [a for a in sentence.actors if trigger.start <= a.start < trigger.end]
+    before = [
+        a
+        for a in sentence.actors
+        if a.form == "adjective"
+        and 0 <= trigger.start - a.end <= 3
+        and sentence.clause_at.get(a.start) == clause.index
+    ]
+    behind = [
+        a
+        for a in sentence.actors
+        if a.start >= trigger.end
+        and sentence.clause_at.get(a.start) == clause.index
+        and (a.preposition in ("by", "of") or a.case in ("gen", "ins"))
+    ]
+    if trigger.payload.foe:
+        victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
+        doers = before[-1:] or inside[:1] or [a for a in behind if a not in victims][:1]
+        return (doers[0] if doers else None), (victims[0] if victims else None)
+    if before or inside or behind:
+        return (before[-1:] or inside[:1] or behind[:1])[0], None
+    subjects = [
+        a
+        for a in sentence.actors
+        if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and _can_be_subject(a)
+    ]
+    launched = any(
+        m.payload.value.family == "licensing" and m.end <= trigger.start and trigger.start - m.end <= 4
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "before"
+    )
+    return (subjects[-1] if subjects and launched else None), None
