@@ -69,7 +69,7 @@ def headline_of(case: Case, place: str, parties: Sequence[Party], past: datetime
         sentence += f"; disputed by {_listed(denied)}"
     if past is not None:
         sentence += f" (reported on {day_in_words(past.date())})"
-    return sentence + "."
+    return sentence[:499] + "."
 
 
 def naming_headline(place: str, source: str, title: str, past: datetime | None) -> str:

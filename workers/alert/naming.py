@@ -62,17 +62,6 @@ def _alert(observation: PlaceReported, desk: Desk, watchlists: tuple[str, ...]) 
     past = observation.published_at if is_past(observation.published_at, desk.now) else None
     headline = naming_headline(desk.place.name, observation.source, observation.title, past)
     identity = alert_id(desk.place.place_id, "naming", observation.observation_id)
-    properties = {
-        "alert_id": identity,
-        "family": "naming",
-        "event_type": "location_named",
-        "certainty": "observed",
-        "severity": EVENTS["location_named"].severity,
-        "headline": headline,
-        "place": desk.place.name,
-        "place_id": desk.place.place_id,
-        "changed_at": desk.now.isoformat(),
-    }
     return Alert(
         alert_id=identity,
         revision=0,
@@ -87,21 +76,25 @@ def _alert(observation: PlaceReported, desk: Desk, watchlists: tuple[str, ...]) 
         urgency=urgency_of("location_named", observation.published_at, desk.now),
         headline=headline,
         corroboration=Corroboration(origins=1, publishers=1),
-        evidence=(
-            AlertEvidence(
-                source=observation.source,
-                url=observation.url,
-                title=observation.title,
-                published_at=observation.published_at,
-                claimant=None,
-                event_type="location_named",
-                modality="asserted",
-                sentence="",
-            ),
+        evidence=(_exhibit(observation),),
+        feature=feature_of(
+            desk.place, identity, desk.now, family="naming", event_type="location_named", headline=headline
         ),
-        feature=feature_of(desk.place, identity, properties),
         watchlists=watchlists,
         first_reported_at=observation.published_at or desk.now,
         changed_at=desk.now,
         expires_at=desk.now + NAMING_WINDOW,
+    )
+
+
+def _exhibit(observation: PlaceReported) -> AlertEvidence:
+    return AlertEvidence(
+        source=observation.source,
+        url=observation.url,
+        title=observation.title,
+        published_at=observation.published_at,
+        claimant=None,
+        event_type="location_named",
+        modality="asserted",
+        sentence="",
     )

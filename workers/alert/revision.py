@@ -40,9 +40,7 @@ def write(
     past = newest if is_past(newest, desk.now) else None
     identity = alert_id(desk.place.place_id, case.family, name)
     lead = case.support[-1].statement
-    publishers = len({each.report.source for each in case.support})
     certainty = case.certainty
-    control = ControlChange(before=case.before, after=case.after) if case.family == "control" else None
     headline = headline_of(case, desk.place.name, desk.parties, past)
     severity = severity_of(case.event_type, certainty, case.origins)
     return Alert(
@@ -58,28 +56,23 @@ def write(
         locality=lead.locality,
         relation=lead.relation,
         extent=lead.extent,
-        control=control,
+        control=ControlChange(before=case.before, after=case.after) if case.after else None,
         certainty=certainty,
         severity=severity,
         urgency=urgency_of(case.event_type, newest, desk.now),
-        headline=headline[:500],
-        corroboration=_corroboration(case, publishers),
+        headline=headline,
+        corroboration=_corroboration(case),
         evidence=_evidence(case),
         time=_time(case),
         feature=feature_of(
             desk.place,
             identity,
-            {
-                "alert_id": identity,
-                "family": case.family,
-                "event_type": case.event_type,
-                "certainty": certainty,
-                "severity": severity,
-                "headline": headline[:500],
-                "place": desk.place.name,
-                "place_id": desk.place.place_id,
-                "changed_at": desk.now.isoformat(),
-            },
+            desk.now,
+            family=case.family,
+            event_type=case.event_type,
+            certainty=certainty,
+            severity=severity,
+            headline=headline,
         ),
         watchlists=desk.watches.matching(desk.place, case.family, case.event_type),
         first_reported_at=_first_reported(case, previous),
@@ -128,7 +121,8 @@ def _references(earlier: Sequence[Alert]) -> tuple[str, ...]:
     return tuple(f"{alert.alert_id}.{alert.revision}" for alert in earlier)
 
 
-def _corroboration(case: Case, publishers: int) -> Corroboration:
+def _corroboration(case: Case) -> Corroboration:
+    publishers = len({each.report.source for each in case.support})
     return corroborate((*case.support, *case.aligned), case.against, case.origins, publishers)
 
 

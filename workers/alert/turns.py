@@ -1,0 +1,118 @@
+"""Turns: changes of holder as some say they happened, the words for and against, what they amount to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from schemas.places import Certainty
+from workers.alert.case import sort
+from workers.alert.corroboration import NOBODY_NAMED, origin_of, speaker_of, weigh
+from workers.alert.policy import QUIET, REVERSAL_WINDOW, Says
+from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, Proposal, admits_loss
+from workers.alert.state import Testimony
+
+STRONG: tuple[Certainty, ...] = ("likely", "observed")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of holder as some say it happened; `since` is the day from which it is believed, if it is."""
+
+    after: str
+    loser: str | None
+    before: str
+    case: int
+    first: date
+    last: date
+    words: tuple[Proposal, ...]
+    support: tuple[Testimony, ...] = ()
+    against: tuple[Testimony, ...] = ()
+    certainty: Certainty = "unknown"
+    origins: int = 0
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All words that concern control, for looking around while the fold goes forward."""
+
+    proposals: tuple[Proposal, ...]
+    capped: bool
+
+    def against(self, turn: Turn) -> tuple[Testimony, ...]:
+        """Denials of the turn, and statements of another's holding that are no older than it."""
+        own = {origin_of(word.testimony) for word in turn.words} - {NOBODY_NAMED}
+        told = [word.testimony.report.published_at for word in turn.words]
+        earliest = min((moment for moment in told if moment is not None), default=None)
+        return sort(
+            each.testimony
+            for each in self.proposals
+            if self._speaks_against(each, turn)
+            and origin_of(each.testimony) not in own
+            and turn.first <= each.testimony.day <= turn.last + QUIET
+            and not (
+                earliest is not None
+                and each.testimony.report.published_at is not None
+                and each.testimony.report.published_at < earliest
+            )
+        )
+
+    @staticmethod
+    def _speaks_against(proposal: Proposal, turn: Turn) -> bool:
+        if proposal.denied:
+            return (
+                proposal.after == turn.after and proposal.loser == turn.loser and proposal.says != "holding"
+            )
+        if proposal.says != "holding":
+            return False
+        return proposal.after == turn.loser if turn.after == UNKNOWN else proposal.after != turn.after
+
+    def admissions(self, turn: Turn) -> tuple[Testimony, ...]:
+        """The losers' own words that bear out a party's gain."""
+        if turn.after in NOBODY:
+            return ()
+        return sort(
+            each.testimony
+            for each in self.proposals
+            if admits_loss(each, turn.after)
+            and turn.first - REVERSAL_WINDOW <= each.testimony.day <= turn.last + QUIET
+        )
+
+
+def extended(turn: Turn, proposal: Proposal) -> Turn:
+    day = proposal.testimony.day
+    return replace(turn, last=max(turn.last, day), words=(*turn.words, proposal))
+
+
+def graded(turn: Turn, record: Record) -> Turn:
+    says: Says = "part" if turn.after == CONTESTED else "gain"
+    words = sort(word.testimony for word in turn.words)
+    against = record.against(turn)
+    admissions = tuple(each for each in record.admissions(turn) if each not in words)
+    standing = weigh(words, against, says, capped=record.capped, admissions=admissions)
+    since = turn.since
+    if since is None and standing.certainty in STRONG:
+        weighty = [each.day for each in (*words, *admissions) if _weighty(each)]
+        since = max(turn.first, min(weighty, default=turn.last))
+    return replace(
+        turn,
+        support=sort((*words, *admissions)),
+        against=against,
+        certainty=standing.certainty,
+        origins=standing.origins,
+        since=since,
+    )
+
+
+def _weighty(testimony: Testimony) -> bool:
+    return speaker_of(testimony.statement) in ("other_side", "monitor")
+
+
+def reversed_twice(turns: Sequence[Turn], case: int) -> bool:
+    """Whether the place changed hands twice within 7 days: two believed turns to different parties."""
+    flips = [turn for turn in turns if turn.case == case and turn.since and turn.after not in NOBODY]
+    return any(
+        one.after != two.after and one.since and two.since and two.since - one.since <= REVERSAL_WINDOW
+        for one, two in pairwise(flips)
+    )
