@@ -59,24 +59,7 @@ def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool
     believed = [turn for turn in own if turn.since is not None]
     over = any(turn.case > number and turn.since is not None for turn in turns)
     if reversed_twice(own, number):
-        support = sort(word for turn in believed for word in turn.support)
-        return Case(
-            "control",
-            "contested",
-            None,
-            "likely",
-            origins=max(turn.origins for turn in believed),
-            support=support,
-            others=sort(
-                word for turn in own for word in (*turn.support, *turn.against) if word not in support
-            ),
-            before=believed[0].before,
-            after=CONTESTED,
-            believed=True,
-            reversed_twice=True,
-            raisers=raisers((word for each in own for word in each.support), raises),
-            over=over,
-        )
+        return _reversed_case(own, believed, over, raises)
     turn = (
         believed[-1]
         if believed
@@ -99,6 +82,28 @@ def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool
         after=turn.after,
         believed=turn.since is not None,
         raisers=raisers((word for each in own for word in each.support), raises),
+        over=over,
+    )
+
+
+def _reversed_case(
+    own: Sequence[Turn], believed: Sequence[Turn], over: bool, raises: Callable[[Testimony], bool]
+) -> Case:
+    """Changed hands twice within a week: contested, and likely whichever turns made it so."""
+    support = sort(word for turn in believed for word in turn.support)
+    return Case(
+        "control",
+        "contested",
+        None,
+        "likely",
+        origins=max(turn.origins for turn in believed),
+        support=support,
+        others=sort(word for turn in own for word in (*turn.support, *turn.against) if word not in support),
+        before=believed[0].before,
+        after=CONTESTED,
+        believed=True,
+        reversed_twice=True,
+        raisers=raisers((word for turn in own for word in turn.support), raises),
         over=over,
     )
 
