@@ -58,7 +58,7 @@ class ClaimMaker:
     ) -> list[Claim]:
         attribution = sentence.attribution(trigger.start)
         when = sentence.time_of(trigger.start)
-        stance = judge(trigger, sentence.annotated, attribution, when, self._published)
+        stance = judge(trigger, sentence.annotated, attribution, when, self._published, sentence.times)
         binding = bind(trigger, sentence.annotated)
         if not warranted(trigger, stance, binding, sentence):
             return []

@@ -20,6 +20,7 @@ class Discourse:
     carried: Claimant | None = None
     carried_paragraph: int = -1
     time: ClaimTime | None = None
+    at_war: bool = False
     people: dict[str, Claimant] = field(default_factory=dict)
 
     def saw(self, sentence: int, places: Sequence[Place]) -> None:

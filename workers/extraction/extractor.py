@@ -12,9 +12,11 @@ from schemas.places import Place
 from workers.extraction.claims import ClaimMaker
 from workers.extraction.consolidate import consolidate
 from workers.extraction.language import Language, load_language
+from workers.extraction.lexicon import fold
 from workers.extraction.reading import Reader
 from workers.extraction.segment import Stretch, normalise, sentences
 from workers.extraction.theatre import Theatre, load_theatre
+from workers.extraction.warrant import UNMISTAKABLE
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -89,7 +91,7 @@ class Extractor:
                     found += maker.claims(sentence, reader.discourse)
             else:
                 reader.pass_over(paragraph)
-        return consolidate(found)
+        return consolidate(c for c in found if reader.discourse.at_war or c.event_type in UNMISTAKABLE)
 
     def _local_date(self, article: Article) -> date | None:
         moment = article.published_at
@@ -106,7 +108,7 @@ class Extractor:
         return paragraphs
 
     def _has_trigger(self, plain: str, paragraph: list[Stretch], language: Language) -> bool:
-        lower = plain[paragraph[0].start : paragraph[-1].end].lower()
+        lower = fold(plain[paragraph[0].start : paragraph[-1].end])
         matches = self.heads[language.code].find_matches_as_indexes(lower)
         return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from schemas.claims import ClaimantKind, EventType, Extent, Relation
-from workers.extraction.lexicon import Phrases, expand, read_table
+from workers.extraction.lexicon import Phrases, expand, fold, read_table
 from workers.extraction.theatre import Speaker, Theatre
 
 Slot = Literal["object", "subject", "prep"]
@@ -158,7 +158,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
 
 
 def _inflected(words: Sequence[Any]) -> Iterator[str]:
-    return (form for word in words for form in expand(str(word)))
+    return (form for word in words for form in expand(fold(str(word))))
 
 
 def _by_length(table: Mapping[str, Sequence[str]]) -> Sequence[Any]:
@@ -228,6 +228,8 @@ def _geography(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
 def _forces(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for pattern in table["forces"]:
         yield pattern, Tag("force")
+    for pattern in table.get("troops", table["forces"]):
+        yield pattern, Tag("troops")
     for pattern in table["civilians"]:
         yield pattern, Tag("civilian")
     for kind, patterns in table["speakers"].items():

@@ -12,6 +12,8 @@ A pattern is a row of words, lower case, between blanks:
 `...`      up to four words of any sort, no punctuation among them
 `<place>`  a place name
 =========  ==========================================================
+
+Russian ё is read as е, in the tables and in the text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -102,11 +104,16 @@ def _element(part: str) -> Element:
         return Element(wild=True, optional=True)
     optional = part.startswith("(")
     choices = [
-        word for choice in (part[1:-1] if optional else part).lower().split("|") for word in expand(choice)
+        word for choice in fold(part[1:-1] if optional else part).split("|") for word in expand(choice)
     ]
     words = frozenset(choice for choice in choices if not choice.endswith("*"))
     stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
     return Element(words, stems, optional)
+
+
+def fold(text: str) -> str:
+    """Lower case, with ё as the е that most Russian prose prints."""
+    return text.lower().replace("ё", "е")
 
 
 def expand(choice: str) -> list[str]:

@@ -41,7 +41,6 @@ from workers.extraction.resolve import Choice, Leanings, Resolution
 from workers.extraction.surroundings import title_case_lines
 from workers.extraction.toponyms import Finder, Toponym
 
-_MOST_TOPONYMS = 4000
 _SIMILAR = 78.0
 _FIRM = 1.0
 _ACRONYM = 5
@@ -91,7 +90,7 @@ class PlaceFinder:
         if not any(self._gazetteer.entry(w.folded) for w in capitals) and cues.language == "en":
             return PlaceReading((), ())
         masks, surnames = people(text, cues.language, capitals)
-        toponyms = Finder(text, self._gazetteer, cues).find(_unmasked(capitals, masks))[:_MOST_TOPONYMS]
+        toponyms = Finder(text, self._gazetteer, cues).find(_unmasked(capitals, masks))
         kept, more = self._judge(text, cues, toponyms, surnames)
         leanings = Leanings(
             lambda point: self._front.distance(point, on),

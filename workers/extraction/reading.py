@@ -110,6 +110,7 @@ class Reader:
             inside = quotes % 2 == 1
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
+            self.discourse.at_war = self.discourse.at_war or _speaks_of_war(annotated)
             acts = find_acts(annotated, self._theatre, self.discourse)
             for act in acts:
                 if act.speaker is not None and act.speaker.kind != "unnamed":
@@ -184,3 +185,12 @@ class Reader:
 
     def _is_bullet(self, paragraph: Sequence[Stretch]) -> bool:
         return self._text[paragraph[0].start] in "-•—*▪️●◾"
+
+
+def _speaks_of_war(sentence: Annotated) -> bool:
+    """Whether a sentence names a party, its men, its arms or one of the war's known speakers."""
+    if sentence.actors or sentence.found("claimant") or sentence.found("troops"):
+        return True
+    if any(group.relation == "axis" for group in sentence.groups):
+        return True
+    return any(m.payload.value.family == "ranged" for m in sentence.found("cue"))

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from workers.extraction.frontline import Point, distance_km
 from workers.extraction.gazetteer.record import Record
@@ -28,6 +28,9 @@ _LINK_LENGTH = 24
 _NONE_OF_THESE = -0.5
 _NOTABLE = 2.4
 _SEAT = 1.0
+_PREFERRED = 4.5
+_BY_NAME = 2.0
+_FRONT = 1.6
 _GREAT_CITY = 500_000
 
 _PRIOR = {
@@ -66,7 +69,31 @@ class _Group:
     attached: Counter[int] = field(default_factory=Counter)
     near: set[int] = field(default_factory=set)
     sentences: set[int] = field(default_factory=set)
+    base: dict[int, float] = field(default_factory=dict)
     shares: dict[int, float] = field(default_factory=dict)
+    best: tuple[Record | None, float] = (None, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """Positions of settled groups, and the groups of each sentence."""
+
+    points: Mapping[int, Point]
+    by_sentence: Mapping[int, Sequence[int]]
+
+    def around(self, number: int, sentences: Iterable[int]) -> tuple[list[Point], list[Point]]:
+        """Positions of other names in the same sentences, and in the rest of the article."""
+        close: dict[int, Point] = {}
+        for sentence in sorted(sentences)[:_MOST_MENTIONS]:
+            for other in self.by_sentence.get(sentence, ())[:_MOST_MENTIONS]:
+                if other != number:
+                    close[other] = self.points[other]
+        far = [
+            point
+            for other, point in islice(self.points.items(), 2 * _MOST_MENTIONS)
+            if other != number and other not in close
+        ]
+        return list(close.values())[:_MOST_MENTIONS], far
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +123,46 @@ class Resolution:
         self.group_of = {m: g for g, group in enumerate(self.groups) for m in group.members}
         self._gloss()
         self.regions = [i for i, t in enumerate(toponyms) if t.role == "region"]
+        self.regions_by_sentence: dict[int, list[int]] = {}
+        for region in self.regions:
+            self.regions_by_sentence.setdefault(self.sentence[region], []).append(region)
+        self.named_regions = {r.number: r for r in map(self._region_record, self.regions)}
         self._attach()
         self._link()
 
     def choices(self) -> list[Choice]:
         """One choice per toponym, in their order."""
-        anchors: dict[int, Record] = {}
+        for group in self.groups:
+            group.base = self._base(group)
+        anchors = _Anchors({}, {})
         for _ in range(_ROUNDS):
             for number, group in enumerate(self.groups):
-                group.shares = self._shares(number, group, anchors)
-            settled = {}
-            for number, group in enumerate(self.groups):
-                record, share = self._best(group)
-                if record is not None and share >= _ANCHOR_SHARE and record.position:
-                    settled[number] = record
+                group.shares = _softmax(self._with_neighbours(number, group, anchors))
+                group.best = self._best(group)
+            settled = self._settled()
             if settled == anchors:
                 break
             anchors = settled
         return [self._choice(i) for i in range(len(self.toponyms))]
 
-    def _choice(self, index: int) -> Choice:
-        record, share = self._best(self.groups[self.group_of[index]])
+    def _choice(self, mention: int) -> Choice:
+        record, share = self.groups[self.group_of[mention]].best
         return Choice(record if share >= MIN_SHARE else None, share)
+
+    def _settled(self) -> "_Anchors":
+        """The names that are as good as known, which others may be near to."""
+        points: dict[int, Point] = {}
+        by_sentence: dict[int, list[int]] = {}
+        for number, group in enumerate(self.groups):
+            record, share = group.best
+            if record is None or share < _ANCHOR_SHARE or record.position is None:
+                continue
+            if record.precision in ("admin1", "raion", "river"):
+                continue
+            points[number] = record.position
+            for sentence in group.sentences:
+                by_sentence.setdefault(sentence, []).append(number)
+        return _Anchors(points, by_sentence)
 
     def _grouped(self) -> list[_Group]:
         by_key: dict[tuple[str, str], _Group] = {}
@@ -203,31 +248,33 @@ class Resolution:
                     share += value
         return record, min(1.0, share)
 
-    def _shares(self, number: int, group: _Group, anchors: Mapping[int, Record]) -> dict[int, float]:
-        close, far = self._anchor_points(number, group, anchors)
-        linked = [p for n in group.near if n in anchors and (p := anchors[n].position)]
+    def _base(self, group: _Group) -> dict[int, float]:
+        """The sums of the likeliest candidates, but for their distances to other names."""
         said, nearby, elsewhere = self._said_regions(group)
-        preferred = frozenset().union(
-            *(
-                self.preferred.get(self.toponyms[m].folded, frozenset())
-                for m in group.members[:_MOST_MENTIONS]
-            )
-        )
+        folded = {self.toponyms[m].folded for m in group.members[:_MOST_MENTIONS]}
+        preferred = frozenset().union(*(self.preferred.get(name, frozenset()) for name in folded))
         great = any(_great(c) for c in group.candidates.values())
-        scores = {}
-        for index, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
-            score = _prior(candidate) + _region_weight(candidate.record, said, nearby, elsewhere)
-            score += (4.5 if index in preferred else 0.0) + (_NOTABLE if index in self.notable else 0.0)
-            if great and candidate.kind in "ok":
-                score -= 2.0
-            position = candidate.record.position
+        sums = {}
+        for number, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
+            record = candidate.record
+            total = _prior(candidate) + _region_weight(record, said, nearby, elsewhere)
+            total += (_PREFERRED if number in preferred else 0.0) + (_NOTABLE if number in self.notable else 0.0)
+            total -= _BY_NAME if great and candidate.kind in "ok" else 0.0
+            if record.position and record.tier == "theatre":
+                total += _FRONT * math.exp(-self.front(record.position) / 40.0)
+            sums[number] = total
+        return sums
+
+    def _with_neighbours(self, number: int, group: _Group, anchors: "_Anchors") -> dict[int, float]:
+        linked = [anchors.points[n] for n in group.near if n in anchors.points]
+        close, far = anchors.around(number, group.sentences)
+        sums = dict(group.base)
+        for index in sums:
+            position = group.candidates[index].record.position
             if position:
-                score += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
-                score += _closeness(position, linked, 4.0, 18.0)
-                if candidate.record.tier == "theatre":
-                    score += 1.6 * math.exp(-self.front(position) / 40.0)
-            scores[index] = score
-        return _softmax(scores)
+                sums[index] += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
+                sums[index] += _closeness(position, linked, 4.0, 18.0)
+        return sums
 
     def _likeliest(self, group: _Group, regions: Iterable[Record]) -> dict[int, Candidate]:
         """All candidates, or of very many those in the named regions and the likeliest others."""
@@ -248,37 +295,17 @@ class Resolution:
 
         return dict(sorted(group.candidates.items(), key=rank)[:_MOST_CANDIDATES])
 
-    def _anchor_points(
-        self, number: int, group: _Group, anchors: Mapping[int, Record]
-    ) -> tuple[list[Point], list[Point]]:
-        """Positions of settled names: of the same sentences, and of the rest of the article."""
-        close: list[Point] = []
-        far: list[Point] = []
-        for other, record in anchors.items():
-            if other == number or record.position is None or record.precision in ("admin1", "raion", "river"):
-                continue
-            if record.number in group.candidates and len(group.candidates) == 1:
-                continue
-            together = not group.sentences.isdisjoint(self.groups[other].sentences)
-            (close if together else far).append(record.position)
-        return close[:_MOST_MENTIONS], far[:_MOST_MENTIONS]
-
     def _said_regions(self, group: _Group) -> tuple[list[Record], list[Record], list[Record]]:
-        """Regions attached to the name, in its sentences, elsewhere in the article."""
-        said: list[Record] = []
-        nearby: list[Record] = []
-        elsewhere: list[Record] = []
-        for region in self.regions:
-            record = self._region_record(region)
-            if region in group.members:
-                continue
-            if region in group.attached:
-                said.append(record)
-            elif self.sentence[region] in group.sentences:
-                (elsewhere if region in self.taken else nearby).append(record)
-            else:
-                elsewhere.append(record)
-        return said[:_MOST_MENTIONS], nearby[:_MOST_MENTIONS], elsewhere[:_MOST_MENTIONS]
+        """Regions attached to the name, in its sentences, elsewhere in the article; each once."""
+        said = {self._region_record(r).number: self._region_record(r) for r in group.attached}
+        nearby: dict[int, Record] = {}
+        for sentence in sorted(group.sentences)[:_MOST_MENTIONS]:
+            for region in self.regions_by_sentence.get(sentence, [])[:_MOST_MENTIONS]:
+                record = self._region_record(region)
+                if region not in self.taken and self.group_of[region] != self.group_of[group.members[0]]:
+                    nearby[record.number] = record
+        elsewhere = [r for n, r in self.named_regions.items() if n not in said and n not in nearby]
+        return list(said.values()), list(nearby.values()), elsewhere[:_MOST_MENTIONS]
 
     def _region_record(self, region: int) -> Record:
         candidates = self.groups[self.group_of[region]].candidates.values()
@@ -335,8 +362,13 @@ def _region_weight(
 def _closeness(position: Point, anchors: Sequence[Point], weight: float, scale_km: float) -> float:
     if not anchors:
         return 0.0
-    nearest = min(distance_km(position, a) for a in anchors)
+    nearest = min(_rough_km(position, a) for a in anchors)
     return weight * math.exp(-nearest / scale_km) + 0.3 * weight * math.exp(-nearest / (4 * scale_km))
+
+
+def _rough_km(a: Point, b: Point) -> float:
+    """Distance on a plane: within a percent of the great circle for places of one theatre."""
+    return 111.2 * math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0])))
 
 
 def _softmax(scores: Mapping[int, float]) -> dict[int, float]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from schemas.places import Place
-from workers.extraction.lexicon import PLACE
+from workers.extraction.lexicon import PLACE, fold
 
 Tokenize = Callable[[str], Doc]
 
@@ -130,7 +130,7 @@ def _plain(text: str, offset: int, tokenize: Tokenize) -> list[Word]:
     if not text.strip():
         return []
     return [
-        Word(token.text, token.lower_, offset + token.idx, offset + token.idx + len(token.text))
+        Word(token.text, fold(token.text), offset + token.idx, offset + token.idx + len(token.text))
         for token in tokenize(text)
         if not token.is_space
     ]

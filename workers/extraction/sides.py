@@ -53,7 +53,7 @@ def doer_of(
         return "party"
     ahead = [at for at in clause.words if at < trigger.start]
     inside = set(ahead)
-    if any(m.start in inside for m in sentence.found("force")):
+    if any(m.start in inside for m in sentence.found("troops")):
         return "force"
     if any(m.start in inside for m in sentence.found("civilian")):
         return "stranger"

@@ -14,6 +14,8 @@ from workers.extraction.time import TimeMention
 BACKGROUND_AFTER = timedelta(days=30)
 """What ended this long before publication is told as background."""
 
+_LONG_AGO = timedelta(days=300)
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
@@ -36,6 +38,7 @@ def judge(
     attribution: Attribution | None,
     when: TimeMention | None,
     published: date | None,
+    others: Sequence[TimeMention] = (),
 ) -> Stance:
     """The stance of one event. Cues reach what they govern: the verb, its clause, or the whole sentence."""
     cues = _families(trigger, sentence)
@@ -43,7 +46,9 @@ def judge(
         ("denied" in cues.before) + _negated_inside(trigger, sentence) + ("denied_subject" in cues.before)
     )
     denying_act = attribution is not None and attribution.act == "deny"
-    denied_about = "denied" in cues.sentence and _about_a_claim(trigger, sentence)
+    denied_about = "retraction" in cues.sentence or (
+        "denied" in cues.sentence and _about_a_claim(trigger, sentence)
+    )
     denials = (negations % 2) + denying_act + denied_about
     polarity: Polarity = "denied" if denials else "affirmed"
     if not denials and ((attribution and attribution.act == "doubt") or "unconfirmed" in cues.sentence):
@@ -52,10 +57,10 @@ def judge(
     return Stance(
         polarity=polarity,
         reality=_reality(cues, trigger, sentence),
-        currency=_currency(cues, trigger, sentence, when, published),
+        currency=_currency(cues, trigger, sentence, when or _long_ago(others, published), published),
         hedged=hedged,
         attempted=bool({"attempt", "failure"} & cues.before),
-        ordered="planned" in cues.before or "future" in cues.before,
+        ordered=bool({"ordered", "future"} & cues.before),
         licensed=bool(cues.licensed),
         ranged="ranged" in cues.clause,
         contradictory=bool(negations % 2) and denying_act,
@@ -81,7 +86,7 @@ def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
     whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
     before = _reach_back(trigger, sentence)
     before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
-    if trigger.payload.noun:
+    if trigger.payload.noun or is_gerund_subject(trigger, sentence):
         before |= _said_after(trigger, sentence)
     licensed = "licensing" in before or any(
         m.payload.value.family == "licensing"
@@ -90,6 +95,18 @@ def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
         for m in sentence.found("cue")
     )
     return _Cues(before, frozenset(here), frozenset(whole), licensed)
+
+
+def is_gerund_subject(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Capturing K would give …": the event is only talked about."""
+    if sentence.language.form(sentence.lowers[trigger.start]) != "gerund" or trigger.payload.noun:
+        return False
+    clause = sentence.clause_of(trigger.start)
+    if trigger.start != clause.words[0]:
+        return False
+    rest = [at for at in clause.words if at >= trigger.end]
+    verb = next((at for at in rest if sentence.is_a(at, "be", "have", "do", "modal", "future", "verb")), None)
+    return verb is not None and not any(sentence.lowers[at] == "," for at in rest if at < verb)
 
 
 def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
@@ -134,6 +151,11 @@ def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         sentence.is_a(a.start - 1, "negation") or sentence.is_a(a.start, "negation")
         for a in sentence.actors
         if at in (a.start, a.end)
+    ):
+        families.add("denied_subject")
+    if any(
+        g.end <= trigger.start and trigger.start - g.end <= 4 and sentence.is_a(g.start - 1, "negation")
+        for g in sentence.groups
     ):
         families.add("denied_subject")
     return frozenset(families)
@@ -199,6 +221,8 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     if any(m.start < trigger.start for m in nouns):
         return True
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
+    if trigger.payload.noun:
+        return True
     return any(m.start < trigger.start for m in cues)
 
 
@@ -222,10 +246,18 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
     if perfective and not trigger.payload.noun:
         return "planned"
-    planned = "planned" in cues.before or "planned" in cues.clause or clause.kind == "purpose"
+    planned = bool({"planned", "ordered"} & cues.before) or "planned" in cues.clause or clause.kind == "purpose"
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
     return "actual"
+
+
+def _long_ago(times: Sequence[TimeMention], published: date | None) -> TimeMention | None:
+    """A year long past, wherever it stands in the sentence, dates all of it that is not dated otherwise."""
+    if published is None:
+        return None
+    old = [t for t in times if t.time.end is not None and t.time.end < published - _LONG_AGO]
+    return old[0] if len(old) == len(times) and old and not any(t.since for t in old) else None
 
 
 def _under_condition(index: int, sentence: Annotated) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workers.extraction.gazetteer.artifact import Gazetteer, Kind, Naming
-from workers.extraction.gazetteer.fold import WORD, Word, fold_word, next_word, without_possessive
+from workers.extraction.gazetteer.fold import APOSTROPHES, WORD, Word, fold_word, next_word, without_possessive
 from workers.extraction.gazetteer.record import Record
 from workers.extraction.place_cues import PlaceCues
 from workers.extraction.surroundings import Surroundings
@@ -16,6 +16,8 @@ Role = Literal["place", "region", "axis", "river", "adjective"]
 (within this module only) as an adjective whose noun has not been found yet."""
 
 _LONGEST_NAME = 5
+MOST_TOPONYMS = 3000
+"""Names beyond this many are not read: no article has them, and hostile text must not cost minutes."""
 _GAP = re.compile(r"[ \u00a0\-–]{1,2}")
 _COORDINATED = re.compile(
     r"(?:[ \u00a0]*,[ \u00a0]*(?:and|та|й|и)?|[ \u00a0]+(?:and|or|та|і|й|и|або|или|&)[ \u00a0]+"
@@ -60,6 +62,8 @@ class Finder:
         for word in capitals:
             if word.start < end:
                 continue
+            if len(found) >= MOST_TOPONYMS:
+                break
             toponym = self._at(word)
             if toponym is not None:
                 found.append(toponym)
@@ -198,7 +202,7 @@ def _adjective_before(cues: PlaceCues) -> re.Pattern[str]:
     if pattern is None:
         nouns = sorted({*cues.region_nouns, *cues.axis_nouns.whole}, key=lambda n: (-len(n), n))
         pattern = re.compile(
-            rf"(?<![\w-])({WORD.pattern})[ \u00a0]\n?(?:{'|'.join(map(re.escape, nouns))})(?!\w)"
+            rf"(?<![\w{APOSTROPHES}-])({WORD.pattern})[ \u00a0]\n?(?:{'|'.join(map(re.escape, nouns))})(?!\w)"
         )
         _PATTERNS[cues.language] = pattern
     return pattern

@@ -1,13 +1,20 @@
 """What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
 
+from schemas.claims import EventType
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import Binding
-from workers.extraction.stance import Stance
+from workers.extraction.stance import Stance, is_gerund_subject
 
 _OF_A_NOUN_REACH = 8
 """Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
+
+
+UNMISTAKABLE: frozenset[EventType] = frozenset(
+    {"strike", "contested", "evacuation_ordered", "route_cut", "control_lost"}
+)
+"""Events whose words are used of war alone; the others count only in an article that names men or arms."""
 
 
 def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence) -> bool:
@@ -18,6 +25,8 @@ def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentenc
         return False
     if trigger.payload.needs == "ranged":
         return stance.ranged
+    if is_gerund_subject(trigger, sentence.annotated) and stance.reality == "actual":
+        return stance.polarity == "denied"
     if trigger.payload.noun:
         return _noun_counts(trigger, stance, binding, sentence)
     if binding.doer == "stranger":
