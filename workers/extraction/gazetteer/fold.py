@@ -7,16 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 APOSTROPHES = "'’ʼʹʻ‘`´′ꞌ＇‛"
+_LONGEST = 60
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = r"[^\W\d_]"
 # A typist without an apostrophe key writes Куп"янск or Куп*янськ: only before an iotated vowel.
 _INNER = rf"(?:\w|[\u0300-\u036f{_INVISIBLE}]|[{APOSTROPHES}](?={_LETTER})|[\"”“*](?=[яюєїЯЮЄЇ]))"
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f\u0400-\u042f\u0490\u04c0\u1e00-\u1eff"
 
-CAPITALISED = re.compile(rf"(?<![\w{APOSTROPHES}])[{_UPPER}]{_INNER}*")
+CAPITALISED = re.compile(rf"(?<![\w{APOSTROPHES}])[{_UPPER}]{_INNER}{{0,{_LONGEST}}}")
 """A word that begins with a capital; it may contain apostrophes, soft hyphens and stress marks."""
 
-WORD = re.compile(rf"{_LETTER}{_INNER}*")
+WORD = re.compile(rf"{_LETTER}{_INNER}{{0,{_LONGEST}}}")
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 JOIN = re.compile(rf"{_SPACE}?[-\u2010-\u2013]{_SPACE}?|[ \u00a0\u2007\u2009\u202f\t]{{1,3}}\n?|\n")
