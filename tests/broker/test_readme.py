@@ -10,8 +10,6 @@ import pytest
 
 from schemas.topics import WORKERS
 from workers.cli.demonstration.crew import Crew
-from workers.runtime.provision import apply_topics
-from workers.runtime.settings import load_settings
 
 pytestmark = pytest.mark.broker
 README = Path(__file__).parents[2] / "README.md"
@@ -36,18 +34,16 @@ async def run(code: str) -> asyncio.subprocess.Process:
 
 @pytest.mark.timeout(200)
 async def test_the_readmes_snippets_send_an_article_and_read_its_alert(
-    bootstrap_servers: str, tmp_path: Path
+    emptied_servers: str, tmp_path: Path
 ) -> None:
     """`produce.py` sends the article, the workers judge it, and `subscribe.py` prints its alert."""
-    settings = load_settings(bootstrap_servers=bootstrap_servers)
-    await apply_topics(settings)
-    crew = Crew(tmp_path, {"BOOTSTRAP_SERVERS": bootstrap_servers, "SESSION_TIMEOUT_SECONDS": "6"}, print)
-    subscriber = await run(snippet("subscribe.py", bootstrap_servers))
+    crew = Crew(tmp_path, {"BOOTSTRAP_SERVERS": emptied_servers, "SESSION_TIMEOUT_SECONDS": "6"}, print)
+    subscriber = await run(snippet("subscribe.py", emptied_servers))
     try:
         for worker in WORKERS:
             crew.start(worker)
         await crew.wait_until_ready(PATIENCE_SECONDS)
-        producer = await run(snippet("produce.py", bootstrap_servers))
+        producer = await run(snippet("produce.py", emptied_servers))
         assert await producer.wait() == 0
         assert subscriber.stdout is not None
         async with asyncio.timeout(PATIENCE_SECONDS):

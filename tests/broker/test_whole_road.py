@@ -70,13 +70,11 @@ async def kill_each_in_turn(crew: Crew) -> None:
 
 @pytest.mark.timeout(280)
 async def test_killed_workers_lose_nothing_double_nothing_and_agree_with_replay(
-    bootstrap_servers: str, tmp_path: Path
+    emptied_servers: str, tmp_path: Path
 ) -> None:
     """Every article is judged or dead, no alert stands twice, and the end is that of `frontwatch replay`."""
-    settings = load_settings(
-        bootstrap_servers=bootstrap_servers, status="exercise", session_timeout_seconds=6
-    )
-    own = {"BOOTSTRAP_SERVERS": bootstrap_servers, "STATUS": "exercise", "SESSION_TIMEOUT_SECONDS": "6"}
+    settings = load_settings(bootstrap_servers=emptied_servers, status="exercise", session_timeout_seconds=6)
+    own = {"BOOTSTRAP_SERVERS": emptied_servers, "STATUS": "exercise", "SESSION_TIMEOUT_SECONDS": "6"}
     crew = Crew(tmp_path, own, print)
     killing = asyncio.ensure_future(kill_each_in_turn(crew))
     try:
