@@ -37,7 +37,8 @@ class Attribution:
     hedged: bool = False
 
 
-OUTLET = Attribution()
+_CONTINUING = ("coordination", "comma", "relative", "adversative")
+"""Kinds of clauses whose subject may be that of the clause before them."""
 
 
 def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tuple[Act, ...]:
@@ -141,8 +142,10 @@ def _speakerless(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") ->
     """A verb of speech whose subject is not known: an inherited speaker ("and added that"), or nobody."""
     sentence = finder.sentence
     clause = sentence.clause_of(at)
-    if clause.kind in ("coordination", "comma", "relative", "adversative") and clause.parent is not None:
-        speaker = finder.find([p for p in sentence.clauses[clause.parent].words if p < at])
+    outer = clause
+    while outer.kind in _CONTINUING and outer.parent is not None:
+        outer = sentence.clauses[outer.parent]
+        speaker = finder.find([p for p in outer.words if p < at])
         if speaker:
             return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index)
     if speech.act == "say":
@@ -247,7 +250,7 @@ class _SpeakerFinder:
             by_kind.setdefault(candidate.kind, candidate)
         person = by_kind.get("person")
         if person and person.claimant:
-            return self._introduce(person.claimant, by_kind)
+            return self._introduce(person.claimant, self._around(person))
         if named and not ({"known", "role"} & by_kind.keys()):
             return None
         for kind in ("known", "role", "office", "source", "party", "pronoun", "bare"):
@@ -255,6 +258,14 @@ class _SpeakerFinder:
                 chosen = by_kind[kind].claimant
                 return self.discourse.speaker if chosen is None else chosen
         return None
+
+    def _around(self, person: _Candidate) -> dict[str, _Candidate]:
+        """What stands beside a name: "X, head of …", "X, who heads …", "General Staff spokesman X"."""
+        beside: dict[str, _Candidate] = {}
+        for candidate in self._candidates:
+            if person.start - 6 <= candidate.start and candidate.end <= person.end + 14:
+                beside.setdefault(candidate.kind, candidate)
+        return beside
 
     def possessor(self, at: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""

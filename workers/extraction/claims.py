@@ -204,7 +204,9 @@ class ClaimMaker:
 
     def _actor_by_claimant(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
         """A side that nobody names, where the speaker leaves no doubt of it."""
-        if event.kind == "control_lost":
+        if event.kind == "control_lost" and (
+            event.trigger.payload.noun or event.trigger.payload.neutral_voice or event.binding.passive
+        ):
             return self._theatre.owner(place.country)
         party = claimant.party if claimant else None
         if party is None or event.stance.polarity == "denied":

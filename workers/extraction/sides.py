@@ -99,12 +99,12 @@ def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
         for at in ahead
         if at not in known and sentence.lowers[at][0].isalpha() and not sentence.is_a(at, *small)
     ]
-    return bool(loose) and not _temporal(loose, sentence)
+    return bool(loose) and not all(_temporal(at, sentence) for at in loose)
 
 
-def _temporal(loose: Sequence[int], sentence: Annotated) -> bool:
-    tables = [sentence.language.time[name] for name in ("months", "weekdays", "units", "parts", "last")]
-    return all(any(sentence.lowers[at] in table for table in tables) for at in loose)
+def _temporal(at: int, sentence: Annotated) -> bool:
+    tables = ("months", "weekdays", "units", "parts", "last", "numbers", "later", "later_before")
+    return any(sentence.lowers[at] in sentence.language.time.get(name, ()) for name in tables)
 
 
 def verb_sides(
@@ -198,7 +198,8 @@ def _inherited_subject(
         return None
     parent = sentence.clauses[clause.parent]
     if clause.kind in ("coordination", "comma", "adversative", "purpose") or gerund or pronoun:
-        if _foreign_subject(trigger, clause, sentence) and not pronoun:
+        ahead = [at for at in clause.words if at < trigger.start]
+        if _named_subject(ahead, sentence) and not pronoun:
             return None
         inner = [
             a
@@ -212,25 +213,6 @@ def _inherited_subject(
         probe = Match(parent.words[0], parent.words[0], trigger.payload)
         return _inherited_subject(probe, parent, sentence, depth - 1) if depth else None
     return None
-
-
-def _foreign_subject(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """Whether the clause has a subject of its own that is no party ("and residents left")."""
-    ahead = [at for at in clause.words if at < trigger.start]
-    loose = [
-        at
-        for at in ahead
-        if sentence.lowers[at][0].isalpha()
-        and not sentence.is_a(
-            at, "and", "adverb", "be", "have", "do", "modal", "future", "negation", "to", "verb"
-        )
-        and not any(
-            m.start <= at < m.end
-            for kind in ("cue", "boundary", "day", "speech")
-            for m in sentence.found(kind)
-        )
-    ]
-    return len(loose) > 1
 
 
 def noun_sides(
