@@ -89,7 +89,8 @@ class _Starters(Generic[P]):
 @cache
 def parse_pattern(pattern: str) -> tuple[Element, ...]:
     """A pattern's positions. Raises ValueError for an empty one or one that begins with a gap."""
-    elements = tuple(_element(part) for part in pattern.split())
+    parted = pattern.replace("'s ", " 's ")  # as the tokenizer parts a possessive
+    elements = tuple(_element(part) for part in parted.split())
     if not elements or elements[0].gap or all(element.optional for element in elements):
         raise ValueError(f"a pattern begins with a word: {pattern!r}")
     return elements
