@@ -75,6 +75,16 @@ async def test_produce_sends_the_good_lines_and_names_the_bad_one(settings: Sett
     assert values.count(orjson.dumps(GOOD)) == 1
 
 
+async def test_the_demo_keeps_its_fiction_out_of_a_kafka_with_articles(settings: Settings) -> None:
+    """A desk whose shell names its Kafka does not get invented alerts by typing `make demo`."""
+    await publish(settings, Record(ARTICLES_RAW.name, 0, b"key", orjson.dumps(GOOD)))
+    before = len(await everything_sent(settings))
+    result = frontwatch(settings.bootstrap_servers, "demo")
+    assert result.returncode == 2
+    assert "already has articles" in result.stderr
+    assert len(await everything_sent(settings)) == before
+
+
 def test_watchlists_are_applied_listed_and_deleted(settings: Settings, tmp_path: Path) -> None:
     """Applying the same file again changes nothing; a dry run never does."""
     path = tmp_path / "watch.yaml"

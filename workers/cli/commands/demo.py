@@ -12,16 +12,18 @@ from typing import Annotated
 
 import typer
 
+from schemas.topics import ARTICLES_RAW
 from workers.cli.broker import LocalBroker, free_port
-from workers.cli.broker_clients import run
+from workers.cli.broker_clients import open_reader, run
 from workers.cli.commands.broker import downloading
 from workers.cli.console import notes, say
 from workers.cli.demonstration.crew import Crew
 from workers.cli.demonstration.janitor import Janitor
 from workers.cli.demonstration.show import find_samples, show
-from workers.cli.mistakes import EXIT_FAILED, CommandError
+from workers.cli.mistakes import EXIT_FAILED, CommandError, UsageError
 from workers.cli.options import settings_of
 from workers.cli.report import print_disappointments
+from workers.runtime.provision import administration
 from workers.runtime.settings import Settings
 
 _SESSION_SECONDS = 6
@@ -34,6 +36,9 @@ def demo(
         Path | None, typer.Option(help="Directory of samples; else ./samples or the checkout's.")
     ] = None,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that the workers may take.")] = 180,
+    mix: Annotated[
+        bool, typer.Option("--mix", help="Send the fiction even into a Kafka that already has articles.")
+    ] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Keep data and logs when all went well, too.")] = False,
 ) -> None:
     """Start Kafka and the workers, send the sample articles, show the alerts, stop everything.
@@ -54,6 +59,8 @@ def demo(
             janitor = Janitor()
             stack.callback(janitor.dismiss)
             settings = _with_broker(settings, directory, stack, janitor)
+            if not mix:
+                run(settings, _refuse_real_articles(settings))
             crew = Crew(directory, _for_workers(settings), say, janitor.look_after)
             stack.callback(crew.stop)
             outcome = run(settings, show(settings, found, crew, timeout))
@@ -96,6 +103,22 @@ def _with_broker(settings: Settings, directory: Path, stack: ExitStack, janitor:
         address = broker.start()
     say(f"Kafka answers at {address}; data and logs are in {directory}.")
     return settings.model_copy(update={"bootstrap_servers": address})
+
+
+async def _refuse_real_articles(settings: Settings) -> None:
+    """Raises UsageError where the Kafka has articles: fiction must not become somebody's alert."""
+    async with administration(settings) as admin:
+        if ARTICLES_RAW.name not in await admin.list_topics():
+            return
+    async with open_reader(settings, (ARTICLES_RAW,), from_beginning=True) as reader:
+        partitions = list(reader.assignment())
+        ends = await reader.end_offsets(partitions)
+    if any(ends.values()):
+        raise UsageError(
+            f"the Kafka at {settings.bootstrap_servers} already has articles, and those of the demo are "
+            f"fiction that its subscribers would read: unset FRONTWATCH_BOOTSTRAP_SERVERS for a Kafka of "
+            f"the demo's own, or say --mix"
+        )
 
 
 def _for_workers(settings: Settings) -> dict[str, str]:
