@@ -21,6 +21,8 @@ _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
 _CONTROL_TAKEN = frozenset({"control_gained", "control_regained"})
+_LEAVING = frozenset({"withdrawal", "announced_withdrawal", "buildup", "advance"})
+"""What is done with a party's own men: in the passive ("were withdrawn") they are still who does it."""
 _CONTROL = _CONTROL_TAKEN | {"control_reaffirmed"}
 _INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", "control_regained"})
 
@@ -115,7 +117,7 @@ class ClaimMaker:
         discourse: Discourse,
         from_article: bool,
     ) -> Claim | None:
-        if place.country is not None and place.country not in self._theatre.countries:
+        if place.precision == "river" or (place.country and place.country not in self._theatre.countries):
             return None
         claimant = event.attribution.claimant if event.attribution else None
         actor = self._actor(event, claimant, place)
@@ -173,6 +175,8 @@ class ClaimMaker:
         owner = self._theatre.owner(place.country or self._theatre.countries[0])
         if kind == "control_gained" and actor is not None and actor == owner:
             return "control_regained"
+        if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
+            return "control_gained"
         ordered = event.stance.ordered and event.stance.reality == "planned"
         if kind == "withdrawal" and ordered and claimant is not None and claimant.party == actor and actor:
             return "announced_withdrawal"
@@ -190,6 +194,10 @@ class ClaimMaker:
         patient = self._party(event.binding.patient, claimant)
         if agent is not None:
             return agent
+        if event.kind in _LEAVING and patient is not None and event.binding.passive:
+            return patient
+        if event.binding.doer == "own_force" and claimant is not None and claimant.party is not None:
+            return claimant.party
         if event.trigger.payload.foe and patient is not None:
             return self._theatre.opponent(patient)
         return self._actor_by_claimant(event, claimant, place)
@@ -216,7 +224,7 @@ class ClaimMaker:
             return party
         if event.kind in _CONTROL_TAKEN and owner is not None and owner != party:
             return party
-        if event.kind == "control_reaffirmed":
+        if event.kind == "control_reaffirmed" and event.trigger.payload.neutral_voice:
             return party
         return None
 

@@ -45,11 +45,15 @@ def clauses_of(
         kind = match.payload.value
         if match.start in inside or (match.start and _word_at(lowers, match.end)[:1] in (",", ".", ";", "")):
             continue
+        if kind == "complement" and language.is_a(_word_at(lowers, match.start - 1), "before_noun"):
+            continue
         if kind == "coordination":
             coordinators.add(match.start)
         elif kind != "neutral":
             boundaries[match.start] = "time" if kind == "while" else kind
     _open_complements(tags.get("speech", ()), lowers, predicates, boundaries, coordinators, language)
+    if language.is_a(_word_at(lowers, 0), "inverted"):
+        boundaries[0] = "condition"
     frozen = frozenset(predicates)
     return _split(
         words,
@@ -92,6 +96,7 @@ class _Draft:
     parent: int | None
     words: list[int]
     predicate: bool = False
+    verbs: int = 0
 
 
 OPENING = {"(": ")", "[": "]"}
@@ -132,6 +137,8 @@ def _split(
         ):
             current = drafts[current].parent or 0
             continue
+        if _ends_relative(at, drafts, current, predicates):
+            current = drafts[current].parent or 0
         if kind and kind not in ("neutral",) and not (at == 0 and kind == "coordination"):
             fresh = not drafts[current].words
             if fresh:
@@ -142,8 +149,17 @@ def _split(
                 drafts.append(_Draft(kind, current, []))
                 current = len(drafts) - 1
         drafts[current].words.append(at)
+        drafts[current].verbs += at in predicates
         drafts[current].predicate |= at in predicates or kind == "relative"
     return tuple(Clause(i, tuple(d.words), d.kind, d.parent) for i, d in enumerate(drafts))
+
+
+def _ends_relative(at: int, drafts: list[_Draft], current: int, predicates: frozenset[int]) -> bool:
+    """ "the brigade that had been holding K | acknowledged": a second verb belongs to the clause around."""
+    draft = drafts[current]
+    if draft.kind != "relative" or at not in predicates or not draft.verbs or draft.parent is None:
+        return False
+    return not drafts[draft.parent].predicate and draft.words[-1] not in predicates
 
 
 def _asides(words: Sequence[Word]) -> dict[int, int]:

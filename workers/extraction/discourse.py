@@ -12,7 +12,11 @@ _REACH = 4
 
 @dataclass(slots=True)
 class Discourse:
-    """The state of reading one article from top to bottom."""
+    """The state of reading one article from top to bottom.
+
+    `fighting` counts the sentences that name a party's men, `elsewhere` those that speak of sport, business or
+    culture.
+    """
 
     settlements: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     known: dict[str, Place] = field(default_factory=dict)
@@ -21,6 +25,8 @@ class Discourse:
     carried_paragraph: int = -1
     time: ClaimTime | None = None
     at_war: bool = False
+    fighting: int = 0
+    elsewhere: int = 0
     people: dict[str, Claimant] = field(default_factory=dict)
 
     def saw(self, sentence: int, places: Sequence[Place]) -> None:
@@ -44,6 +50,10 @@ class Discourse:
                 return distinct[0]
             return None
         return None
+
+    def is_of_something_else(self) -> bool:
+        """Whether the article is on sport, business or culture and only borrows the words of war."""
+        return self.elsewhere > 0 and self.elsewhere >= self.fighting
 
     def only_settlement(self) -> Place | None:
         """The one settlement that the article has named so far, or None."""

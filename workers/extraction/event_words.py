@@ -12,11 +12,20 @@ EVENT_LIMIT = 40
 
 def find_triggers(lowers: Sequence[str], tags: Tags, language: Language) -> tuple[Match[Trigger], ...]:
     attributive = {at for match in tags.get("attributive", ()) for at in range(match.start, match.end)}
+    named = {
+        at
+        for kind in ("party", "claimant")
+        for match in tags.get(kind, ())
+        if match.end - match.start > 1
+        for at in range(match.start, match.end)
+    }
     reading = _Reading(lowers, language, tags)
     candidates = [
         Match(match.start, match.end, match.payload.value)
         for match in tags.get("trigger", ())
-        if match.start not in attributive and (match.payload.value.event is None or reading.fits(match))
+        if match.start not in attributive
+        and not (match.start in named and match.end - 1 in named)
+        and (match.payload.value.event is None or reading.fits(match))
     ]
     chosen = longest_first(sorted(candidates, key=lambda m: m.payload.event is not None))
     events = tuple(match for match in chosen if match.payload.event is not None)

@@ -91,6 +91,8 @@ class Extractor:
                     found += maker.claims(sentence, reader.discourse)
             else:
                 reader.pass_over(paragraph)
+        if reader.discourse.is_of_something_else():
+            return ()
         return consolidate(c for c in found if reader.discourse.at_war or c.event_type in UNMISTAKABLE)
 
     def _local_date(self, article: Article) -> date | None:

@@ -68,7 +68,7 @@ def find_groups(words: Sequence[Word], tags: Tags, scan: Scan, anaphor: Anaphor)
         context = _look_left(span.start, scan)
         group = _group(span, context, words, scan)
         last = groups[-1] if groups else None
-        if last and _is_listed(last.end, group.start, scan):
+        if last and not span.anaphoric and _is_listed(last.end, group.start, scan):
             if (
                 group.role in (None, last.role)
                 and group.locality is None
@@ -118,6 +118,9 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
         context.role, context.near, context.direction = None, "near", True
         return _measure(direction.start, context, scan)
     if locality := scan.before(at, "locality"):
+        if locality.payload.value == "place" and context.role not in (None, "of"):
+            context.direction = True
+            return None
         if locality.payload.value != "place":
             context.locality = context.locality or (locality.start, locality.end)
             context.locality_kind = context.locality_kind or locality.payload.value

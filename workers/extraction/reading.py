@@ -9,6 +9,7 @@ from schemas.places import Place
 from workers.extraction.attribution import Act, Attribution, attribute, find_acts
 from workers.extraction.discourse import Discourse
 from workers.extraction.language import Language
+from workers.extraction.lexicon import fold
 from workers.extraction.mentions import annotate
 from workers.extraction.segment import Stretch, Word, tokenizer, words_of
 from workers.extraction.sentence import Annotated
@@ -111,6 +112,10 @@ class Reader:
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
             self.discourse.at_war = self.discourse.at_war or _speaks_of_war(annotated)
+            self.discourse.fighting += any(a.form == "force" for a in annotated.actors)
+            self.discourse.elsewhere += any(
+                m.payload.value.family == "elsewhere" for m in annotated.found("cue")
+            )
             acts = find_acts(annotated, self._theatre, self.discourse)
             for act in acts:
                 if act.speaker is not None and act.speaker.kind != "unnamed":
@@ -141,10 +146,18 @@ class Reader:
         found: list[Place] = []
         while self._next < len(self._places) and self._places[self._next].start < stretch.end:
             place = self._places[self._next]
-            if place.start >= stretch.start and place.end <= stretch.end:
+            if place.start >= stretch.start and place.end <= stretch.end and not self._is_adjective(place):
                 found.append(place)
             self._next += 1
         return found
+
+    def _is_adjective(self, place: Place) -> bool:
+        """Whether the name is only a party's adjective at the head of a sentence ("Українські війська")."""
+        words = tuple(fold(place.surface).split())
+        return any(
+            m.payload.kind == "party" and m.payload.value.form == "adjective"
+            for m in self._language.phrases.find(words)
+        )
 
     def _times(self, annotated: Annotated) -> tuple[TimeMention, ...]:
         if not annotated.triggers:

@@ -8,8 +8,8 @@ from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Actor, Annotated
 
-Doer = Literal["party", "force", "pronoun", "inherited", "stranger"]
-"""Who does it: a party; men of an unknown side; "they"; nobody named here; somebody who is no fighter."""
+Doer = Literal["party", "force", "own_force", "pronoun", "inherited", "stranger"]
+"""Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named here; somebody who is no fighter."""
 
 
 def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -35,7 +35,11 @@ def _headline_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "Kupiansk encircled", "Village of K liberated, ministry says": no "was", nothing taken."""
     subject = any(g.end == trigger.start and g.role is None and g.start <= 2 for g in sentence.groups)
     after = sentence.lowers[trigger.end : trigger.end + 1]
-    return subject and (not after or after[0] in (".", ",", ":", ";", "—", '"', "!", "again"))
+    return subject and (
+        not after
+        or not after[0][0].isalnum()
+        or any(m.start == trigger.end for kind in ("boundary", "preposition") for m in sentence.found(kind))
+    )
 
 
 def doer_of(
@@ -53,8 +57,12 @@ def doer_of(
         return "party"
     ahead = [at for at in clause.words if at < trigger.start]
     inside = set(ahead)
-    if any(m.start in inside for m in sentence.found("troops")):
-        return "force"
+    troops = [m.start for m in sentence.found("troops") if m.start in inside]
+    if troops:
+        own = any(sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0]))
+        return "own_force" if own else "force"
+    if clause.kind == "complement" and ahead and sentence.is_a(ahead[-1], "self"):
+        return "own_force"
     if any(m.start in inside for m in sentence.found("civilian")):
         return "stranger"
     if any(sentence.is_a(at, "pronoun") for at in ahead):

@@ -204,7 +204,7 @@ def _opening(first: int, sentence: Annotated) -> frozenset[str]:
         for m in sentence.found("cue")
         if m.payload.value.scope == "before"
         and first <= m.end <= first + 1
-        and m.payload.value.family in ("feared", "planned", "denied")
+        and m.payload.value.family in ("feared", "planned", "denied", "conditional")
     )
 
 
