@@ -1,6 +1,7 @@
 """Create the topics of `schemas.topics`, and say where a cluster differs from them."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from schemas.topics import Topic
 from workers.runtime.connection import client_options
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
+
+_LOOKS = 100
+_LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,19 @@ async def apply_topics(settings: Settings, wanted: Iterable[Topic] | None = None
             for name, code, reason in _named(await admin.create_topics(new)):
                 if code and for_code(code) is not TopicAlreadyExistsError:
                     raise FatalError(f"{name} could not be created: {reason or for_code(code).__name__}")
+            await until_visible(admin, {topic.name for topic in missing})
         return Provisioned(tuple(t.name for t in missing), await _differences(admin, wanted))
+
+
+async def until_visible(admin: Any, names: set[str], sleep: Callable[[float], Any] = asyncio.sleep) -> None:
+    """Wait until the broker shows the topics: it acknowledges their creation somewhat earlier.
+
+    Gives up after some ten seconds; what is missing then is a difference like any other.
+    """
+    for _ in range(_LOOKS):
+        if names <= (await _partition_counts(admin)).keys():
+            return
+        await sleep(_LOOK_SECONDS)
 
 
 async def check_topics(settings: Settings, wanted: Iterable[Topic] | None = None) -> tuple[str, ...]:
