@@ -1,15 +1,21 @@
 """The workers' stages, built by name: the one place where the command line knows the workers."""
 
 from importlib import import_module
+from importlib.resources import files
 from typing import Any
 
 from schemas.topics import WORKERS, Worker
-from workers.runtime.settings import Settings
+from workers.runtime.settings import PREFIX, Settings, SettingsError
 from workers.runtime.stage import Stage
 
 
 def build_stage(worker: Worker, settings: Settings) -> Stage[Any]:
-    """The stage of one worker. Its room is imported only now, because some load large data."""
+    """The stage of one worker. Its room is imported only now, because some load large data.
+
+    Raises SettingsError for a theatre that there are no tables for.
+    """
+    if worker == "extraction":
+        _require_theatre(settings.theatre)
     stage: Stage[Any] = import_module(f"workers.{worker}.agent").stage(settings)
     return stage
 
@@ -17,3 +23,10 @@ def build_stage(worker: Worker, settings: Settings) -> Stage[Any]:
 def build_road(settings: Settings) -> tuple[Stage[Any], ...]:
     """All stages, in the order in which an article meets them."""
     return tuple(build_stage(worker, settings) for worker in WORKERS)
+
+
+def _require_theatre(name: str) -> None:
+    there = files("workers.extraction") / "theatres"
+    known = sorted(one.name for one in there.iterdir() if (one / "theatre.yaml").is_file())
+    if name not in known:
+        raise SettingsError(f"{PREFIX}THEATRE is {name!r}: input should be one of: {', '.join(known)}")

@@ -50,8 +50,8 @@ async def open_producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
         linger_ms=5,
         max_request_size=_LARGEST_REQUEST,
     )
-    await producer.start()
     try:
+        await producer.start()
         yield producer
     finally:
         await producer.stop()
@@ -69,8 +69,8 @@ async def open_reader(
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=_LARGEST_REQUEST,
     )
-    await consumer.start()
     try:
+        await consumer.start()
         await _assign(consumer, tuple(topics), from_beginning=from_beginning)
         yield consumer
     finally:

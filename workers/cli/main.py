@@ -91,6 +91,9 @@ def main() -> None:
     except FrontwatchError as error:
         fail(str(error))
         sys.exit(EXIT_FAILED)
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        sys.exit(EXIT_FAILED)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
 

@@ -80,6 +80,30 @@ def test_a_mistake_ends_with_a_sentence_and_its_exit_status(
     assert result.returncode == status
     assert said in result.stderr
     assert b"Traceback" not in result.stderr
+    assert b"Unclosed" not in result.stderr
+
+
+def test_an_unknown_theatre_is_named_with_its_variable_and_the_known_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As any other setting with a wrong value."""
+    monkeypatch.setenv("FRONTWATCH_THEATRE", "mars")
+    for command in (("extract", "-"), ("worker", "extraction"), ("replay", "-")):
+        result = frontwatch(*command)
+        assert result.returncode == 2
+        assert b"FRONTWATCH_THEATRE is 'mars'" in result.stderr
+        assert b"ukraine" in result.stderr
+        assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("action", ["start", "status"])
+def test_a_data_directory_that_can_be_none_is_named(action: str, tmp_path: Path) -> None:
+    """A file stands where it should be: a sentence, no stack trace."""
+    (tmp_path / "taken").write_text("a file")
+    result = frontwatch("broker", action, "--data-dir", str(tmp_path / "taken"))
+    assert result.returncode == 1
+    assert b"taken/broker.json: Not a directory" in result.stderr
+    assert b"Traceback" not in result.stderr
 
 
 def test_dedupe_answers_line_by_line_in_order() -> None:
