@@ -31,6 +31,7 @@ _STANDING = {
 }
 _FACILITY = -0.2
 _SHORT = 4
+_APPOSITION = 3
 _DOUBT = {"en": 2.2, "uk": 1.3, "ru": 1.3, "person": 1.5, "organisation": 3.0}
 _DISTANCE = re.compile(
     r"(?:\d|\b)(?:km|kilomet(?:er|re)s?|miles?|км|кілометр\w*|километр\w*)\b", re.IGNORECASE
@@ -69,16 +70,18 @@ def prepositional(around: Surroundings, cues: PlaceCues) -> tuple[str, int]:
 
 
 def named_as_settlement(around: Surroundings, cues: PlaceCues) -> bool:
-    """Whether "the village of", "село", "town" or the like stands beside the name."""
+    """Whether "the village of", "село", ", a town in" or the like stands beside the name."""
     before = around.before
     if before and before[0] in cues.settlement_nouns:
         return True
     if len(before) > 1 and before[0] in {"of", "named"} and before[1] in cues.settlement_nouns:
         return True
-    following = around.after[:1]
+    following = around.after
+    if around.raw_after[:1] == "," and cues.settlement_nouns.any_of(following[:_APPOSITION]):
+        return True
     return (
         cues.language == "en"
-        and bool(following)
+        and following[:1] != ()
         and following[0] in cues.settlement_nouns
         and around.raw_after[:1] in " \u00a0"
     )

@@ -41,6 +41,7 @@ from workers.extraction.resolve import Choice, Leanings, Resolution
 from workers.extraction.surroundings import title_case_lines
 from workers.extraction.toponyms import Finder, Toponym
 
+THEATRES = Path(str(files("workers.extraction").joinpath("theatres")))
 _SIMILAR = 78.0
 _FIRM = 1.0
 _ACRONYM = 5
@@ -67,9 +68,9 @@ class PlaceFinder:
         self._front = front
 
     @classmethod
-    def load(cls, theatre: str = "ukraine") -> Self:
+    def load(cls, theatre: str = "ukraine", theatres: Path = THEATRES) -> Self:
         """The finder of a theatre, from its folder's artifact and tables. ValueError for an unknown one."""
-        folder = Path(str(files("workers.extraction").joinpath("theatres", theatre, "gazetteer")))
+        folder = theatres / theatre / "gazetteer"
         artifact = folder / "gazetteer.bin"
         if not artifact.exists():
             raise ValueError(f"there is no gazetteer for the theatre {theatre!r}")

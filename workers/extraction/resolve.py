@@ -258,7 +258,9 @@ class Resolution:
         for number, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
             record = candidate.record
             total = _prior(candidate) + _region_weight(record, said, nearby, elsewhere)
-            total += (_PREFERRED if number in preferred else 0.0) + (_NOTABLE if number in self.notable else 0.0)
+            total += (_PREFERRED if number in preferred else 0.0) + (
+                _NOTABLE if number in self.notable else 0.0
+            )
             total -= _BY_NAME if great and candidate.kind in "ok" else 0.0
             if record.position and record.tier == "theatre":
                 total += _FRONT * math.exp(-self.front(record.position) / 40.0)

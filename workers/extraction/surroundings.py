@@ -93,7 +93,7 @@ class Surroundings:
 
 
 def title_case_lines(text: str) -> list[tuple[int, int]]:
-    """Lines where nearly every longer word is capitalised: headlines in capitals or (English only) title case."""
+    """Lines whose longer words are nearly all capitalised: headlines in capitals or English title case."""
     spans: list[tuple[int, int]] = []
     position = 0
     for line in text.split("\n"):

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workers.extraction.gazetteer.artifact import Gazetteer, Kind, Naming
-from workers.extraction.gazetteer.fold import APOSTROPHES, WORD, Word, fold_word, next_word, without_possessive
+from workers.extraction.gazetteer.fold import (
+    APOSTROPHES,
+    WORD,
+    Word,
+    fold_word,
+    next_word,
+    without_possessive,
+)
 from workers.extraction.gazetteer.record import Record
 from workers.extraction.place_cues import PlaceCues
 from workers.extraction.surroundings import Surroundings

@@ -32,11 +32,18 @@ class World(NamedTuple):
     covered: frozenset[str]
 
 
+class Hromadas(NamedTuple):
+    """A file of communities with their centroids; codes of settlements begin with the community's."""
+
+    path: Path
+    country: str
+
+
 class Sources(NamedTuple):
     """What `sources.toml` says."""
 
     places: tuple[Source, ...]
-    hromadas: Path | None
+    hromadas: Hromadas | None
     world: World | None
 
 
@@ -51,7 +58,8 @@ def read_sources(file: Path, root: Path) -> Sources:
     """The table of sources; paths in it are relative to `root`."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     places = tuple(Source(root / s["file"], s.get("tier", "theatre")) for s in table.get("places", []))
-    hromadas = root / table["hromadas"]["file"] if "hromadas" in table else None
+    communities = table.get("hromadas")
+    hromadas = Hromadas(root / communities["file"], communities["country"]) if communities else None
     world = table.get("world")
     return Sources(
         places,
@@ -69,7 +77,7 @@ def read_sources(file: Path, root: Path) -> Sources:
 
 def digests(sources: Sources) -> dict[str, str]:
     """SHA-256 of each source file by its name."""
-    files = [s.path for s in sources.places] + ([sources.hromadas] if sources.hromadas else [])
+    files = [s.path for s in sources.places] + ([sources.hromadas.path] if sources.hromadas else [])
     return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
@@ -122,11 +130,16 @@ def _record(row: Row, index: int, tier: Tier, centroids: dict[str, tuple[float, 
     )
 
 
-def _hromada_rows(path: Path | None) -> Iterator[Row]:
-    if path is None:
+def _hromada_rows(hromadas: Hromadas | None) -> Iterator[Row]:
+    if hromadas is None:
         return
-    for row in _rows(path):
-        yield row | {"feature": "hromada", "country": "UA", "hromada": row["name"], "population": ""}
+    for row in _rows(hromadas.path):
+        yield row | {
+            "feature": "hromada",
+            "country": hromadas.country,
+            "hromada": row["name"],
+            "population": "",
+        }
 
 
 def theatre_places(sources: Sources) -> Iterator[Named]:

@@ -6,7 +6,8 @@
 `axes.csv`                adjectives of axes of operations: adjective, language, place_id, note
 `facilities.csv`          places that the sources lack: name, name_uk, name_ru, others, feature, country,
                           oblast, raion, lat, lon, note
-`ambiguous.csv`           words that are places and something else: word, language, reads_as (word, person, organisation)
+`ambiguous.csv`           words that are places and something else: word, language, reads_as (word,
+                          person, organisation)
 `notable.csv`             small places that war news has made known: place_id, name, raion, oblast
 `capitals.csv`            capitals that stand for their governments: name, place_id, note
 `frontline.csv`           the line of contact by period
