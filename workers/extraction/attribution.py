@@ -128,7 +128,10 @@ def _verb_act(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") -> Ac
     if speaker is None:
         after = [p for p in clause.words if p >= end][:14]
         own = not passive and _reach(at, end, sentence) == "following"
-        speaker = None if own else finder.find(after)
+        if sentence.language.postposed_subject:
+            speaker = finder.find(_before_what_is_said(after, sentence)) or finder.surname_at(end)
+        else:
+            speaker = None if own else finder.find(after)
     if speaker is None and (speech.show or sentence.language.form(sentence.lowers[at]) == "gerund"):
         if not speech.show:
             return None
@@ -138,11 +141,21 @@ def _verb_act(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") -> Ac
     return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index, affirms=speech.affirms)
 
 
+def _before_what_is_said(after: Sequence[int], sentence: Annotated) -> Sequence[int]:
+    """The words behind a verb of speech up to the event that it speaks of: its subject may stand there."""
+    stops = {t.start for t in sentence.triggers} | {m.start for m in sentence.found("speech_noun")}
+    stops |= {m.start for m in sentence.found("preposition") if m.payload.value == "beyond_events"}
+    first = next((p for p in after if p in stops), None)
+    return [p for p in after if first is None or p < first]
+
+
 def _speakerless(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") -> Act | None:
     """A verb of speech whose subject is not known: an inherited speaker ("and added that"), or nobody."""
     sentence = finder.sentence
     clause = sentence.clause_of(at)
     outer = clause
+    if sentence.language.postposed_subject and clause.kind == "comma" and speech.act == "say":
+        return Act(at, end, "say", None, _reach(at, end, sentence), clause.index, hedged=True)
     while outer.kind in _CONTINUING and outer.parent is not None:
         outer = sentence.clauses[outer.parent]
         speaker = finder.find([p for p in outer.words if p < at])
@@ -189,7 +202,8 @@ def _according_act(at: int, end: int, finder: "_SpeakerFinder") -> Act | None:
     if at <= 1:
         return Act(at, end, "say", speaker, "following", clause.index)
     later = any(t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
-    return Act(at, end, "say", speaker, "sentence" if later else "preceding", clause.index)
+    inserted = sentence.language.postposed_subject and not any(t.start < at for t in sentence.triggers)
+    return Act(at, end, "say", speaker, "sentence" if later or inserted else "preceding", clause.index)
 
 
 def _may_lead(sentence: Annotated) -> bool:
@@ -267,6 +281,12 @@ class _SpeakerFinder:
                 beside.setdefault(candidate.kind, candidate)
         return beside
 
+    def surname_at(self, at: int) -> Claimant | None:
+        """Somebody named by the surname alone, right behind the verb of speech."""
+        words = self.sentence.words
+        named = at < len(words) and _is_name(words[at].text) and not words[at].place
+        return _person(words[at : at + 1]) if named else None
+
     def possessor(self, at: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""
         for actor in self.sentence.actors:
@@ -277,7 +297,7 @@ class _SpeakerFinder:
         return known[0].claimant if known else None
 
     def _introduce(self, person: Claimant, around: Mapping[str, _Candidate]) -> Claimant:
-        surname = person.name.split()[-1].casefold()
+        surname = self.sentence.language.surname(person.name.split()[-1])
         if surname in self.discourse.people:
             return self.discourse.people[surname]
         office = next(
@@ -377,8 +397,9 @@ class _SpeakerFinder:
                 end += 1
             if end - at >= 2 and end - at <= 4:
                 found.append(_Candidate(at, end, "person", _person(words[at:end])))
-            elif end - at == 1 and words[at].lower in self.discourse.people:
-                found.append(_Candidate(at, end, "person", self.discourse.people[words[at].lower]))
+            elif end - at == 1 and self.sentence.language.surname(words[at].text) in self.discourse.people:
+                surname = self.sentence.language.surname(words[at].text)
+                found.append(_Candidate(at, end, "person", self.discourse.people[surname]))
             at = max(end, at + 1)
         return found
 

@@ -11,7 +11,7 @@ from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.reading import ReadSentence
-from workers.extraction.roles import Binding, bind
+from workers.extraction.roles import Binding, bind, related
 from workers.extraction.sentence import Actor, PlaceGroup
 from workers.extraction.stance import Stance, judge
 from workers.extraction.theatre import Theatre
@@ -71,6 +71,8 @@ class ClaimMaker:
         time = self._time(when, stance)
         claims = []
         groups = binding.groups or self._from_article(event, sentence, discourse)
+        if not stance.attempted:
+            groups = tuple(related(group, trigger.payload) for group in groups)
         for group in groups:
             for place in group.places:
                 claim = self._claim(event, group, place, time, sentence, discourse, not binding.groups)

@@ -90,6 +90,9 @@ class Language:
     distance_units: Mapping[str, float]
     time: Mapping[str, Any]
     postposed_subject: bool
+    negative_concord: bool
+    plural_endings: tuple[str, ...]
+    name_endings: tuple[str, ...]
     trigger_heads: tuple[str, ...]
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
 
@@ -110,6 +113,12 @@ class Language:
         if word in self.forms:
             return self.forms[word]
         return next((form for ending, form in self.endings if word.endswith(ending)), "base")
+
+    def surname(self, word: str) -> str:
+        """A surname without the ending of its case, so that "Беседіна" is known for "Беседін"."""
+        folded = fold(word)
+        ending = next((e for e in self.name_endings if folded.endswith(e) and len(folded) - len(e) >= 4), "")
+        return folded[: len(folded) - len(ending)]
 
     def case(self, word: str) -> Case | None:
         """The case that an adjective's ending shows, where the language has cases."""
@@ -153,6 +162,9 @@ def load_language(code: str, theatre: Theatre) -> Language:
         distance_units=geography["distance_units"],
         time=tables["time"],
         postposed_subject=bool(grammar.get("postposed_subject", False)),
+        plural_endings=tuple(grammar.get("plural_endings", ())),
+        negative_concord=bool(grammar.get("negative_concord", False)),
+        name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
         trigger_heads=tuple(sorted(heads_words | heads_stems)),
     )
 
@@ -206,6 +218,8 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
         yield pattern, Tag("speech_noun", Speech("say", noun=True))
     for pattern in table["according"]:
         yield pattern, Tag("according")
+    for pattern in table.get("refers_back", ()):
+        yield pattern, Tag("refers_back")
     for kind, patterns in table["sources"].items():
         for pattern in patterns:
             yield pattern, Tag("source", kind)

@@ -112,7 +112,9 @@ class Reader:
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
             self.discourse.at_war = self.discourse.at_war or _speaks_of_war(annotated)
-            self.discourse.fighting += any(a.form == "force" for a in annotated.actors)
+            self.discourse.fighting += any(
+                a.form == "force" and a.view is None for a in annotated.actors
+            )
             self.discourse.elsewhere += any(
                 m.payload.value.family == "elsewhere" for m in annotated.found("cue")
             )
@@ -183,6 +185,9 @@ class Reader:
             act = before[-1] if before else (after[0] if after else None)
             if act is not None:
                 return Attribution(act.speaker)
+        told = _told_of_in_the_next(read[at + 1 : at + 2])
+        if told is not None:
+            return told
         if self.discourse.carried is not None:
             return Attribution(self.discourse.carried)
         return self._channel
@@ -198,6 +203,17 @@ class Reader:
 
     def _is_bullet(self, paragraph: Sequence[Stretch]) -> bool:
         return self._text[paragraph[0].start] in "-•—*▪️●◾"
+
+
+def _told_of_in_the_next(
+    following: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]],
+) -> Attribution | None:
+    """ "Об этом сообщило министерство": the next sentence, without an event of its own, says who said it."""
+    for annotated, acts, _, _, _ in following:
+        if annotated.found("refers_back") and not annotated.triggers:
+            act = next((act for act in acts if act.speaker is not None and act.act == "say"), None)
+            return Attribution(act.speaker) if act else None
+    return None
 
 
 def _speaks_of_war(sentence: Annotated) -> bool:

@@ -36,7 +36,7 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
         groups = verb_places(trigger, clause, passive, sentence)
         agent, patient = verb_sides(trigger, clause, passive, sentence)
     doer = doer_of(trigger, clause, passive, agent, patient, sentence)
-    groups = tuple(_related(group, trigger.payload) for group in _event_places(groups))
+    groups = _event_places(groups)
     if groups:
         return Binding(groups, agent, patient, passive, doer=doer)
     return Binding(
@@ -44,7 +44,7 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
     )
 
 
-def _related(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
+def related(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
     """The place with the relation that its preposition gives this event ("увійшли до К" is in K)."""
     relation = trigger.relations.get(group.role or "")
     return group if relation is None or group.locality is not None else replace(group, relation=relation)

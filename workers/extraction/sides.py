@@ -61,6 +61,8 @@ def doer_of(
     if troops:
         own = any(sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0]))
         return "own_force" if own else "force"
+    if _has_unknown_subject(trigger, clause, passive, sentence):
+        return "stranger"
     if clause.kind == "complement" and ahead and sentence.is_a(ahead[-1], "self"):
         return "own_force"
     if any(m.start in inside for m in sentence.found("civilian")):
@@ -78,6 +80,21 @@ def doer_of(
     if sentence.language.postposed_subject or not _named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _has_unknown_subject(
+    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
+) -> bool:
+    """Where verbs show number, one in the singular has a subject; here none that fights."""
+    language = sentence.language
+    lower = sentence.lowers[trigger.start]
+    finite = language.form(lower) in ("past", "present", "future") and not passive
+    if not language.plural_endings or not finite or lower.endswith(language.plural_endings):
+        return False
+    inside = set(clause.words)
+    return not any(m.start in inside for m in sentence.found("troops")) and not any(
+        sentence.is_a(at, "pronoun") for at in inside
+    )
 
 
 def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
@@ -131,7 +148,10 @@ def verb_sides(
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
     by = next((a for a in actors if a.preposition == "by" or a.case == "ins"), None)
     if passive:
-        return by, _victim(trigger, actors, sentence)
+        victim = _victim(trigger, actors, sentence)
+        if victim is None and trigger.payload.foe and by is None:
+            victim = _inherited_subject(trigger, clause, sentence, 2)
+        return by, victim
     subject = subject_of(trigger, clause, sentence)
     objects = [
         a for a in actors if a.start >= trigger.end and a is not subject and a.preposition in (None, "of")
@@ -147,7 +167,7 @@ def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotate
         a for a in actors if a.end <= trigger.start and a.preposition in (None, "of") and a.case != "ins"
     ]
     after = (
-        [a for a in actors if a.start >= trigger.end and a.case == "gen"]
+        [a for a in actors if a.start >= trigger.end and a.case in ("gen", None)]
         if sentence.language.postposed_subject
         else []
     )
@@ -242,6 +262,8 @@ def noun_sides(
         and sentence.clause_at.get(a.start) == clause.index
         and (a.preposition in ("by", "of") or a.case in ("gen", "ins"))
     ]
+    if trigger.payload.event == "control_lost":
+        return next(iter(before or behind), None), None
     if trigger.payload.foe:
         victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
         doers = before[-1:] or inside[:1] or [a for a in behind if a not in victims][:1]

@@ -45,6 +45,8 @@ def judge(
     negations = (
         ("denied" in cues.before) + _negated_inside(trigger, sentence) + ("denied_subject" in cues.before)
     )
+    if sentence.language.negative_concord:
+        negations = min(negations, 1)
     denying_act = attribution is not None and attribution.act == "deny"
     denied_about = "retraction" in cues.sentence or (
         "denied" in cues.sentence and _about_a_claim(trigger, sentence)
@@ -60,7 +62,7 @@ def judge(
         currency=_currency(cues, trigger, sentence, when or _long_ago(others, published), published),
         hedged=hedged,
         attempted=bool({"attempt", "failure"} & cues.before),
-        ordered=bool({"ordered", "future"} & cues.before),
+        ordered=bool({"ordered", "future", "announced"} & cues.before),
         licensed=bool(cues.licensed),
         ranged="ranged" in cues.clause,
         contradictory=bool(negations % 2) and denying_act,
@@ -116,7 +118,7 @@ def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         m.payload.value.family
         for m in sentence.found("cue")
         if m.payload.value.scope == "after"
-        and m.payload.value.family in ("planned", "feared", "conditional")
+        and m.payload.value.family in ("planned", "feared", "conditional", "denied")
         and trigger.end <= m.start <= trigger.end + 10
         and sentence.clause_at.get(m.start) == clause
     )
@@ -246,10 +248,21 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
     if perfective and not trigger.payload.noun:
         return "planned"
-    planned = bool({"planned", "ordered"} & cues.before) or "planned" in cues.clause or clause.kind == "purpose"
+    announced = trigger.payload.event == "withdrawal" and "announced" in cues.before
+    planned = announced or bool({"planned", "ordered"} & cues.before) or "planned" in cues.clause or clause.kind == "purpose"
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
     return "actual"
+
+
+def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "the brigade that had been holding K": what was so is not said to be so."""
+    clause = sentence.clause_of(trigger.start)
+    if clause.kind not in ("relative", "aside"):
+        return False
+    form = sentence.language.form(sentence.lowers[trigger.start])
+    pluperfect = any(sentence.lowers[at] == "had" for at in clause.words if at < trigger.start)
+    return form == "past" or pluperfect
 
 
 def _long_ago(times: Sequence[TimeMention], published: date | None) -> TimeMention | None:
@@ -282,6 +295,8 @@ def _currency(
     if "background" in cues.clause or "background" in cues.sentence:
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
+        return "background"
+    if trigger.payload.state and _was_so(trigger, sentence):
         return "background"
     if when is None or (when.since and trigger.payload.state):
         return "current"

@@ -150,8 +150,12 @@ def _day_number(word: str, reader: _Reader) -> int | None:
     return None
 
 
-def _year_number(word: str) -> int | None:
-    return int(word) if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100 else None
+def _year_number(word: str, reader: _Reader) -> int | None:
+    """2022, also as the inflected ordinal that some languages make of it ("2022-го")."""
+    endings = reader.language.time.get("ordinal_endings", ())
+    ending = next((e for e in endings if word.endswith(e) and e.startswith("-")), "")
+    digits = word[: len(word) - len(ending)]
+    return int(digits) if len(digits) == 4 and digits.isdecimal() and 1900 <= int(digits) <= 2100 else None
 
 
 def _calendar(at: int, reader: _Reader) -> TimeMention | None:
@@ -169,8 +173,8 @@ def _calendar(at: int, reader: _Reader) -> TimeMention | None:
         if day is not None:
             return _dated(at, at + 2, day, months[lower], reader)
         return _month(at, at + 1, months[lower], reader)
-    year = _year_number(lower)
-    if year and (reader.among(at - 1, "year_before") or reader.among(at + 1, "year_words")):
+    year = _year_number(lower, reader)
+    if year and ("-" in lower or reader.among(at - 1, "year_before") or reader.among(at + 1, "year_words")):
         end = at + 1 + reader.among(at + 1, "year_words")
         return _mention(reader, at, end, (date(year, 1, 1), date(year, 12, 31)), "year", "stated")
     return None
@@ -199,7 +203,7 @@ def _dated(start: int, end: int, day: int, month: int, reader: _Reader) -> TimeM
 
 def _year_after(end: int, reader: _Reader) -> tuple[int | None, int]:
     skip = 1 if reader.among(end, "connectors") else 0
-    year = _year_number(reader.at(end + skip))
+    year = _year_number(reader.at(end + skip), reader)
     if year is None:
         return None, end
     end += skip + 1
@@ -248,7 +252,7 @@ def _part(at: int, reader: _Reader) -> TimeMention | None:
     inner_at = at + 1
     while reader.among(inner_at, "connectors") and inner_at < at + 3:
         inner_at += 1
-    year = _year_number(reader.at(inner_at))
+    year = _year_number(reader.at(inner_at), reader)
     if year:
         end = inner_at + 1 + reader.among(inner_at + 1, "year_words")
         months = ((1, 4), (5, 8), (9, 12))[part]
