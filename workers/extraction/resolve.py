@@ -178,6 +178,8 @@ class Resolution:
 
     def _key(self, toponym: Toponym) -> tuple[str, str]:
         """The same for all forms of a name, apart for regions and rivers of that name."""
+        if not toponym.candidates:
+            return "unknown", toponym.folded
         own = [c for c in toponym.candidates if c.kind in "pi"] or list(toponym.candidates)
         role = toponym.role if toponym.role in ("region", "river") else "place"
         prior = max(own, key=lambda c: (_prior(c), -c.record.number))

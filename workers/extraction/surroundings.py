@@ -8,7 +8,7 @@ from workers.extraction.gazetteer.fold import WORD, fold_word
 
 _REACH = 90
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s|\n\s*\n|[;\n]|(?<=\s)[•–—▪️-]\s")
-_LEADING = re.compile(r"(?:^|\n|[.!?…:;•]|[«\"“„(]|\s[–—-]\s)[\s«\"“„'(•▪️–—-]*$")
+_LEADING = re.compile(r"(?:^|\n|[.!?…•]|[«\"“„(])[\s«\"“„'(•▪️–—-]*$")
 _ABBREVIATION = re.compile(r"(?<!\w)\w{1,3}\.\s?$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _QUOTES_OPEN, _QUOTES_CLOSE = '«"“„', '»"”'

@@ -44,7 +44,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Toponym:
-    """A name in the text: `text[start:end]` is its surface. `candidates` is never empty."""
+    """A name in the text: `text[start:end]` is its surface. Without `candidates` it is unknown."""
 
     start: int
     end: int
@@ -71,6 +71,8 @@ class Finder:
                 continue
             if len(found) >= MOST_TOPONYMS:
                 break
+            if self._inside_compound(word, end):
+                continue
             toponym = self._at(word)
             if toponym is not None:
                 found.append(toponym)
@@ -78,6 +80,11 @@ class Finder:
         found += self._lower_case_adjectives(found)
         found.sort(key=lambda t: t.start)
         return [t for t in self._coordinated(found) if t.role != "adjective"]
+
+    def _inside_compound(self, word: Word, end: int) -> bool:
+        """Whether the word is the later part of a hyphenated one that is no place: "pro-Kyiv"."""
+        before = self.text[max(0, word.start - 2) : word.start]
+        return len(before) == 2 and before[0].isalpha() and before[1] in "-‐‑" and end != word.start - 1
 
     def _at(self, word: Word) -> Toponym | None:
         entry = self.gazetteer.entry(word.folded)
