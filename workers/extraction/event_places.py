@@ -150,7 +150,7 @@ def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Ann
     return (
         any(m.start == follows for m in sentence.found("cue"))
         or any(
-            m.start == follows and m.payload.value in ("in", "near") for m in sentence.found("preposition")
+            m.start == follows and m.payload.value in ("in", "near", "on") for m in sentence.found("preposition")
         )
         or any(m.start == follows for m in sentence.found("directions"))
     )
@@ -227,6 +227,9 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
     )
     if before is not None and (before.possessive or before.end == trigger.start):
         return (before,)
+    inside = [g for g in groups if trigger.start <= g.start and g.end <= trigger.end]
+    if inside:
+        return tuple(inside)
     after = [
         g for g in groups if g.end > trigger.end and g.start <= trigger.end + 8 and _fits_noun(g, trigger)
     ]

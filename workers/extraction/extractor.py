@@ -111,7 +111,7 @@ class Extractor:
 
     def _has_trigger(self, plain: str, paragraph: list[Stretch], language: Language) -> bool:
         lower = fold(plain[paragraph[0].start : paragraph[-1].end])
-        matches = self.heads[language.code].find_matches_as_indexes(lower)
+        matches = self.heads[language.code].find_matches_as_indexes(lower, overlapping=True)
         return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
 
 

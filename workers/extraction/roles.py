@@ -47,7 +47,9 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
 def related(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
     """The place with the relation that its preposition gives this event ("увійшли до К" is in K)."""
     relation = trigger.relations.get(group.role or "")
-    return group if relation is None or group.locality is not None else replace(group, relation=relation)
+    if relation is None or group.reference or group.relation in ("edge", "axis"):
+        return group
+    return replace(group, relation=relation)
 
 
 def _event_places(groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
