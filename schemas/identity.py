@@ -50,6 +50,19 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", host, path or "/", query, ""))
 
 
+def usable_address(url: str | None) -> str | None:
+    """The canonical url where it can name one article: a bare domain names a site, not an article."""
+    if not url:
+        return None
+    try:
+        address = canonical_url(url)
+    except ValueError:
+        return None
+    _, _, rest = address.partition("https://")
+    host, _, path = rest.partition("/")
+    return address if "." in host and path else None
+
+
 def _is_tracking(parameter: str) -> bool:
     parameter = parameter.lower()
     return parameter in _TRACKING_PARAMETERS or parameter.startswith(_TRACKING_PREFIXES)

@@ -69,10 +69,8 @@ async def test_produce_sends_the_good_lines_and_names_the_bad_one(settings: Sett
     assert "1 of 2 sent" in result.stderr
     assert frontwatch(settings.bootstrap_servers, "produce", "--raw", str(path)).returncode == 0
     values = [record.value for record in await everything_sent(settings)]
-    sent = [orjson.loads(value) for value in values if value and b"article_id" in value]
-    assert {key: sent[0][key] for key in GOOD} == GOOD
     assert values.count(b"{broken") == 1
-    assert values.count(orjson.dumps(GOOD)) == 1
+    assert values.count(orjson.dumps(GOOD)) == 2
 
 
 async def test_the_demo_keeps_its_fiction_out_of_a_kafka_with_articles(settings: Settings) -> None:

@@ -12,7 +12,7 @@ import orjson
 from pydantic import ValidationError
 
 from schemas.articles import RawArticle
-from schemas.identity import article_id
+from schemas.identity import article_id, usable_address
 from workers.cli.html_head import read_head
 from workers.cli.mistakes import UsageError
 
@@ -101,7 +101,7 @@ def _is_article_file(path: Path, below: Path) -> bool:
 def read_articles(path: str, missing: Missing, form: Form | None = None) -> Iterator[Record | Refused]:
     """What stands in one file (or `-`, standard input), article by article.
 
-    A JSON article is passed on with all its fields, completed by its id and by what `missing` says.
+    A JSON article is passed on with all its fields, completed by what `missing` says; its id is the key.
     """
     where = "standard input" if path == STDIN else path
     for place, value, kind in _split(path, where, form):
@@ -191,8 +191,14 @@ def _record(where: str, value: bytes, kind: Form, missing: Missing) -> Record:
         case _:
             fields = _from_json(value, missing)
     article = RawArticle.model_validate(fields)
-    key = article.article_id or article_id(article.url, article.source, article.title, article.published_at)
-    return Record(where, orjson.dumps(fields | {"article_id": key}), key.encode(), len(value))
+    return Record(where, orjson.dumps(fields), _key(article).encode(), len(value))
+
+
+def _key(article: RawArticle) -> str:
+    """What all versions of an article have in common: its id, as the fingerprint worker will derive it."""
+    opening = article.title or article.body.lstrip().split("\n", 1)[0][:200]
+    address = usable_address(article.url)
+    return article.article_id or article_id(address, article.source, opening, article.published_at)
 
 
 def _from_json(value: bytes, missing: Missing) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def fingerprint(raw: RawArticle, arrived: datetime) -> FingerprintedArticle:
             "send the article's text in `body`, or its whole page as text/html",
         )
     published_at = plausible(raw.published_at, arrived)
-    address = usable_address(raw.url)
+    address = identity.usable_address(raw.url)
     article = raw.article_id or identity.article_id(
         address, raw.source, title or text.split("\n", 1)[0][:200], published_at
     )
@@ -67,19 +67,6 @@ def plausible(moment: datetime | None, arrived: datetime) -> datetime | None:
     if moment is None or moment < _EARLIEST or moment > arrived + _AHEAD:
         return None
     return moment
-
-
-def usable_address(url: str | None) -> str | None:
-    """The canonical url where it can name one article: a bare domain names a site, not an article."""
-    if not url:
-        return None
-    try:
-        address = identity.canonical_url(url)
-    except ValueError:
-        return None
-    _, _, rest = address.partition("https://")
-    host, _, path = rest.partition("/")
-    return address if "." in host and path else None
 
 
 def partition_of(language: str) -> int:

@@ -1,12 +1,14 @@
 """Files become articles, and what is none is named by file and line."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
 import pytest
 
-from schemas.articles import RawArticle
+from schemas.articles import FingerprintedArticle, RawArticle
+from schemas.envelopes import Arrival, Origin
 from schemas.identity import article_id
 from workers.cli.article_files import (
     Missing,
@@ -18,6 +20,7 @@ from workers.cli.article_files import (
     sniff,
 )
 from workers.cli.mistakes import UsageError
+from workers.fingerprint import core as fingerprint
 
 NOTHING_SAID = Missing()
 GOOD = {"source": "vartovi.example", "title": "Shelling near Lyman", "body": "Two houses burned.", "x": 1}
@@ -43,9 +46,26 @@ def test_each_line_of_jsonl_is_an_article_with_its_id_as_key(tmp_path: Path) -> 
     )
     first, second = records(path)
     expected = article_id(None, "vartovi.example", "Shelling near Lyman", None)
-    assert orjson.loads(first.value) == GOOD | {"article_id": expected}
+    assert orjson.loads(first.value) == GOOD
     assert first.key == expected.encode()
     assert second.where == f"{path}:3"
+
+
+def test_articles_that_nothing_names_are_no_versions_of_each_other(tmp_path: Path) -> None:
+    """Untitled posts, and pieces under their site's address: else the later takes back the earlier."""
+    posts = [
+        written(tmp_path, name, text) for name, text in (("a.txt", b"Lyman holds."), ("b.txt", b"Rain."))
+    ]
+    site = GOOD | {"url": "https://vartovi.example/"}
+    pieces = written(tmp_path, "c.jsonl", orjson.dumps(site) + b"\n" + orjson.dumps(site | {"title": "B"}))
+    found = [*(one for post in posts for one in records(post)), *records(pieces)]
+    assert len({one.key for one in found}) == 4
+    arrival = Arrival("articles.raw", 0, 0, datetime(2024, 11, 12, tzinfo=UTC), Origin("articles.raw", 0, 0))
+    raws = [RawArticle.model_validate_json(one.value) for one in found]
+    ids = [fingerprint.handle(raw, arrival).outputs[0].value for raw in raws]
+    assert [one.article_id.encode() for one in ids if isinstance(one, FingerprintedArticle)] == [
+        one.key for one in found
+    ]
 
 
 def test_a_bad_line_is_named_and_the_good_ones_around_it_stay(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import pytest
 from schemas.articles import FingerprintedArticle, RawArticle
 from schemas.envelopes import Arrival, Origin
 from schemas.errors import PoisonError
+from schemas.identity import usable_address
 from schemas.topics import ARTICLES_FINGERPRINTS, ARTICLES_RAW, LANGUAGE_PARTITIONS
 from tests.unit.dedupe import texts
-from workers.fingerprint.core import handle, partition_of, usable_address
+from workers.fingerprint.core import handle, partition_of
 from workers.fingerprint.signature import ALGORITHM, sign
 
 NOW = datetime(2024, 11, 14, 12, tzinfo=UTC)
