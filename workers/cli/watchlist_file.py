@@ -65,7 +65,11 @@ def _watchlist(
         return None
     before = len(mistakes)
     places = []
-    for number, place in enumerate(entry.get("places") or ()):
+    listed = entry.get("places") or []
+    if not isinstance(listed, list):
+        mistakes.append((line_of(root, [*location, "places"]), "places: a list of places, even if it is one"))
+        return None
+    for number, place in enumerate(listed):
         at = [*location, "places", number]
         try:
             places.append(_place(place, gazetteer))

@@ -124,3 +124,10 @@ def test_what_applying_changes_is_said_field_by_field(tmp_path: Path) -> None:
     assert difference(None, one) == ["new: a, 1 places, 0 areas"]
     assert difference(one, one) == ["unchanged: a"]
     assert difference(one, two) == ["changed: a: + Lyman", "changed: a: - Kupiansk", "changed: a: name"]
+
+
+@pytest.mark.parametrize("places", ["Kupiansk", "5", "{name: Kupiansk}"])
+def test_places_that_are_no_list_are_one_mistake(tmp_path: Path, places: str) -> None:
+    """A single name is not read letter by letter."""
+    text = f"watchlist_id: east\nname: East\nplaces: {places}\n"
+    assert mistakes(tmp_path, text) == ["3: places: a list of places, even if it is one"]
