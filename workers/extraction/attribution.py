@@ -30,11 +30,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """On whose word something is said. `hedged`: nobody is named, or the source is only hearsay."""
+    """On whose word something is said. `hedged`: nobody is named, or the source is only hearsay.
+
+    `rival` is who makes the claim that the claimant denies or doubts, where the sentence names him.
+    """
 
     claimant: Claimant | None = None
     act: Literal["say", "deny", "doubt"] = "say"
     hedged: bool = False
+    rival: Claimant | None = None
 
 
 _CONTINUING = ("coordination", "comma", "relative", "adversative")
@@ -49,11 +53,18 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
     if not (speech or nouns or according or _may_lead(sentence)):
         return ()
     finder = _SpeakerFinder(sentence, theatre, discourse)
-    acts = [_verb_act(m.start, m.end, m.payload.value, finder) for m in speech]
+    acts = [_heard(_verb_act(m.start, m.end, m.payload.value, finder), finder) for m in speech]
     acts += [_noun_act(m.start, m.end, finder) for m in nouns]
     acts += [_according_act(m.start, m.end, finder) for m in according]
     acts += _lead_acts(finder)
     return tuple(sorted((act for act in acts if act), key=lambda act: act.at))
+
+
+def _heard(act: Act | None, finder: "_SpeakerFinder") -> Act | None:
+    """The act; its speaker is whom a later "it" of the sentence means."""
+    if act is not None and act.speaker is not None:
+        finder.last = act.speaker
+    return act
 
 
 def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attribution | None:
@@ -98,7 +109,9 @@ def _attribution(chain: Sequence[Act]) -> Attribution:
     named = [act.speaker for act in chain if act.speaker is not None]
     hedged = any(act.hedged for act in chain)
     if decisive is not None and decisive.speaker is not None:
-        return Attribution(_with_via(decisive.speaker, named), decisive.act, hedged)
+        rivals = [act.speaker for act in chain if act.noun and act.speaker and act.speaker != decisive.speaker]
+        rival = rivals[-1] if rivals else None
+        return Attribution(_with_via(decisive.speaker, [decisive.speaker]), decisive.act, hedged, rival)
     if not named:
         return Attribution(None, decisive.act if decisive else "say", True)
     return Attribution(_with_via(named[-1], named), decisive.act if decisive else "say", hedged)
@@ -248,6 +261,7 @@ class _SpeakerFinder:
     def __init__(self, sentence: Annotated, theatre: Theatre, discourse: Discourse) -> None:
         self.sentence, self.theatre, self.discourse = sentence, theatre, discourse
         self._candidates = self._all()
+        self.last: Claimant | None = None
 
     def find(self, region: Sequence[int], named: bool = False) -> Claimant | None:
         """The speaker named in a region of the sentence, or None.
@@ -270,7 +284,7 @@ class _SpeakerFinder:
         for kind in ("known", "role", "office", "source", "party", "pronoun", "bare"):
             if kind in by_kind:
                 chosen = by_kind[kind].claimant
-                return self.discourse.speaker if chosen is None else chosen
+                return (self.last or self.discourse.speaker) if chosen is None else chosen
         return None
 
     def _around(self, person: _Candidate) -> dict[str, _Candidate]:

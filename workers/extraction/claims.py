@@ -1,6 +1,6 @@
 """Puts a claim together: event, place, sides, stance, time, evidence; or decides that there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Extent, Relation
@@ -69,15 +69,17 @@ class ClaimMaker:
             return []
         event = _Event(trigger, kind, binding, stance, attribution)
         time = self._time(when, stance)
-        claims = []
+        claims: list[Claim] = []
+        events = [event]
+        if attribution is not None and attribution.rival is not None:
+            events.append(_claimed_by_rival(event, attribution.rival))
         groups = binding.groups or self._from_article(event, sentence, discourse)
         if not stance.attempted:
             groups = tuple(related(group, trigger.payload) for group in groups)
         for group in groups:
             for place in group.places:
-                claim = self._claim(event, group, place, time, sentence, discourse, not binding.groups)
-                if claim is not None:
-                    claims.append(claim)
+                made = [self._claim(e, group, place, time, sentence, not binding.groups) for e in events]
+                claims += [claim for claim in made if claim is not None]
         return claims
 
     def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
@@ -116,7 +118,6 @@ class ClaimMaker:
         place: Place,
         time: ClaimTime,
         sentence: ReadSentence,
-        discourse: Discourse,
         from_article: bool,
     ) -> Claim | None:
         if place.precision == "river" or (place.country and place.country not in self._theatre.countries):
@@ -124,6 +125,8 @@ class ClaimMaker:
         claimant = event.attribution.claimant if event.attribution else None
         actor = self._actor(event, claimant, place)
         kind = self._fitted(event, group, place, actor, claimant)
+        if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
+            kind, actor = "control_gained", claimant.party
         extent = self._extent(kind, event.trigger.payload, group)
         relation: Relation = group.relation
         stance = event.stance
@@ -164,6 +167,10 @@ class ClaimMaker:
             confidence=_confidence(event, group, place, actor, from_article),
             routine=len(group.places) >= 3,
         )
+
+    def _takes(self, speaker: str | None, loser: str | None) -> bool:
+        """Whether the speaker's side is the taker ("Moscow announced the fall of K")."""
+        return speaker is not None and loser is not None and self._theatre.opponent(loser) == speaker
 
     def _fitted(
         self, event: _Event, group: PlaceGroup, place: Place, actor: str | None, claimant: Claimant | None
@@ -237,6 +244,12 @@ class ClaimMaker:
         if self._published is not None and stance.currency == "current" and stance.reality == "actual":
             return ClaimTime(start=self._published, end=self._published, grain="day", basis="publication")
         return ClaimTime()
+
+
+def _claimed_by_rival(event: _Event, rival: Claimant) -> _Event:
+    """The claim that somebody denies or doubts, on the word of him who makes it."""
+    stance = replace(event.stance, polarity="affirmed")
+    return replace(event, stance=stance, attribution=Attribution(rival))
 
 
 def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:

@@ -47,6 +47,8 @@ def clauses_of(
             continue
         if kind == "complement" and language.is_a(_word_at(lowers, match.start - 1), "before_noun"):
             continue
+        if kind == "complement" and not _announced(match.start, max(boundaries, default=0), tags):
+            kind = "relative"
         if kind == "coordination":
             coordinators.add(match.start)
         elif kind != "neutral":
@@ -64,6 +66,12 @@ def clauses_of(
             at + 1 in frozen or (language.is_a(_word_at(lowers, at + 1), "adverb") and at + 2 in frozen)
         ),
     )
+
+
+def _announced(at: int, since: int, tags: Mapping[str, Sequence[Match[Tag]]]) -> bool:
+    """Whether something before "that" in its clause says or fears what follows; else "that" means "which"."""
+    kinds = ("speech", "speech_noun", "according", "cue")
+    return any(since <= m.start < at for kind in kinds for m in tags.get(kind, ()))
 
 
 def _open_complements(

@@ -1,8 +1,8 @@
-"""One claim for what an article says more than once."""
+"""One claim for what an article says more than once, on the word of the speaker whom it names best."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from schemas.claims import Claim
+from schemas.claims import Claim, Claimant
 from workers.extraction.discourse import place_key
 
 CLAIMS_PER_ARTICLE = 2000
@@ -16,12 +16,13 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     of two with the same certainty the first.
     """
     kept: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        key = _key(claim)
+    for claim in _fully_named(list(claims)):
+        key = (*_event(claim), claim.claimant.name.casefold() if claim.claimant else None)
         known = kept.get(key)
         if known is None or claim.confidence > known.confidence + 0.1:
             kept[key] = claim
-    ordered = sorted(_unspoken_dropped(list(kept.values())), key=lambda c: (c.evidence.start, c.place.start))
+    said = _without_echoes(_without_unsided(list(kept.values())))
+    ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
     chosen = []
     for claim in ordered[:CLAIMS_PER_ARTICLE]:
@@ -32,12 +33,32 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(chosen)
 
 
-def _key(claim: Claim) -> tuple[object, ...]:
-    claimant = claim.claimant.name.casefold() if claim.claimant else None
-    return (claim.event_type, place_key(claim.place), claim.actor, claimant, claim.modality, claim.relation)
+def _event(claim: Claim) -> tuple[object, ...]:
+    return (claim.event_type, place_key(claim.place), claim.actor, claim.modality, claim.relation)
 
 
-def _unspoken_dropped(claims: list[Claim]) -> list[Claim]:
+def _is_bare(claimant: Claimant | None) -> bool:
+    """Whether a speaker is only a role ("brigade", "officials"), of nobody's side."""
+    return claimant is not None and claimant.party is None and claimant.kind in ("official", "unit")
+
+
+def _fully_named(claims: Sequence[Claim]) -> list[Claim]:
+    """A bare "brigade" is the "Ukrainian brigade" that the article also names, if it names one such."""
+    named = {c.claimant.name: c.claimant for c in claims if c.claimant and not _is_bare(c.claimant)}
+    full: list[Claim] = []
+    for claim in claims:
+        claimant = claim.claimant
+        if claimant is not None and _is_bare(claimant):
+            role = claimant.name.casefold()
+            fitting = [other for name, other in named.items() if name.casefold().endswith(role)]
+            if len(fitting) == 1:
+                full.append(claim.model_copy(update={"claimant": fitting[0]}))
+                continue
+        full.append(claim)
+    return full
+
+
+def _without_unsided(claims: Sequence[Claim]) -> list[Claim]:
     """Without a side, an event adds nothing to the same event with one in the same sentence."""
     sided = {
         (c.event_type, place_key(c.place), c.evidence.start, c.modality)
@@ -51,3 +72,10 @@ def _unspoken_dropped(claims: list[Claim]) -> list[Claim]:
         or c.event_type == "contested"
         or (c.event_type, place_key(c.place), c.evidence.start, c.modality) not in sided
     ]
+
+
+def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
+    """On a bare role's word, an event adds nothing to the same event on a named speaker's."""
+    named = [c for c in claims if c.claimant is not None and not _is_bare(c.claimant)]
+    spoken = {_event(c) for c in named} | {_event(c.model_copy(update={"actor": None})) for c in named}
+    return [c for c in claims if not _is_bare(c.claimant) or _event(c) not in spoken]

@@ -64,7 +64,7 @@ class _Reading:
             return self._verbal(match.start, before)
         if form in ("base", "present") and nominal and alone:
             return before == PLACE
-        return not (form in ("past", "participle") and self._language.is_a(before, "article"))
+        return not (form in ("past", "participle", "gerund") and self._language.is_a(before, "article"))
 
     def _fits_by_ending(self, trigger: Trigger, match: Match[Tag]) -> bool:
         """Where endings tell: a participle that qualifies a noun is no event, unless "was" precedes."""
