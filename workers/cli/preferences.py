@@ -52,9 +52,17 @@ class Gate:
         return quiet is None or not is_quiet(quiet, alert, now)
 
 
+def zone_of(hours: QuietHours) -> ZoneInfo:
+    """The time zone of the quiet hours. Raises ValueError for a name that no zone has."""
+    try:
+        return ZoneInfo(hours.time_zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"there is no time zone {hours.time_zone!r}; one is Europe/Kyiv") from error
+
+
 def is_quiet(hours: QuietHours, alert: Alert, now: datetime) -> bool:
     """Whether `now` is within the quiet hours and the alert is not certain enough to break them."""
-    local = now.astimezone(ZoneInfo(hours.time_zone)).time()
+    local = now.astimezone(zone_of(hours)).time()
     within = (
         hours.start <= local < hours.end
         if hours.start <= hours.end

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from schemas.watchlists import Watchlist
 from workers.cli.mistakes import UsageError
 from workers.cli.place_names import Gazetteer, UnknownPlaceError, resolve_place
+from workers.cli.preferences import zone_of
 
 _TOP = "watchlists"
 Location = Sequence[str | int]
@@ -82,6 +83,12 @@ def _watchlist(
             at = [*location, *fault["loc"]]
             mistakes.append((line_of(root, at), f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"))
         return None
+    if watchlist.preferences.quiet_hours is not None:
+        try:
+            zone_of(watchlist.preferences.quiet_hours)
+        except ValueError as error:
+            at = [*location, "preferences", "quiet_hours", "time_zone"]
+            mistakes.append((line_of(root, at), str(error)))
     return watchlist if len(mistakes) == before else None
 
 

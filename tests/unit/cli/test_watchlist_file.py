@@ -131,3 +131,13 @@ def test_places_that_are_no_list_are_one_mistake(tmp_path: Path, places: str) ->
     """A single name is not read letter by letter."""
     text = f"watchlist_id: east\nname: East\nplaces: {places}\n"
     assert mistakes(tmp_path, text) == ["3: places: a list of places, even if it is one"]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Kupiansk", "../etc", "Europe"])
+def test_a_time_zone_that_does_not_exist_is_named_with_its_line(tmp_path: Path, zone: str) -> None:
+    """Else it would be found out when the first alert meets the quiet hours."""
+    text = (
+        "watchlist_id: east\nname: East\nplaces: [Kupiansk]\npreferences:\n"
+        f"  quiet_hours:\n    start: '22:00'\n    end: '06:00'\n    time_zone: {zone}\n"
+    )
+    assert mistakes(tmp_path, text) == [f"8: there is no time zone {zone!r}; one is Europe/Kyiv"]

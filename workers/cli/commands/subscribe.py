@@ -21,9 +21,9 @@ from workers.cli.alert_lines import line, table
 from workers.cli.broker_clients import follow, open_reader, read_current, read_to_end, run
 from workers.cli.choices import one_of
 from workers.cli.console import print_json, results, say, warn
-from workers.cli.mistakes import UsageError
+from workers.cli.mistakes import CommandError, UsageError
 from workers.cli.options import settings_of
-from workers.cli.preferences import Gate
+from workers.cli.preferences import Gate, zone_of
 from workers.cli.stored import Stored
 from workers.cli.witness import read_event
 from workers.runtime.settings import Settings
@@ -176,7 +176,13 @@ async def _preferences(settings: Settings, watchlist: str) -> Preferences:
     if watchlist not in known:
         names = ", ".join(sorted(known)) or "none"
         raise UsageError(f"there is no watchlist {watchlist}; there are: {names}")
-    return Watchlist.model_validate_json(known[watchlist].value or b"").preferences
+    try:
+        preferences = Watchlist.model_validate_json(known[watchlist].value or b"").preferences
+        if preferences.quiet_hours is not None:
+            zone_of(preferences.quiet_hours)
+    except ValueError as error:
+        raise CommandError(f"the watchlist {watchlist} on the broker cannot be used: {error}") from error
+    return preferences
 
 
 def register(app: typer.Typer) -> None:
