@@ -66,6 +66,12 @@ class LoopAcknowledgedConsumer(driver.Consumer):
         """Called by the stage loop: the message may be committed with all before it."""
         super().ack(message)
 
+    def verify_event_path(self, now: float, tp: TP) -> None:
+        """Called by Faust to log slow partitions: not done, `LagWatch` sees to that.
+
+        It raises, and so crashes the worker, for a partition that was assigned and has no position yet.
+        """
+
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Called by Faust, which would forget here what has been acknowledged since the last commit."""
         await self.commit()
