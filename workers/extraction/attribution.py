@@ -6,7 +6,7 @@ from typing import Literal
 
 from schemas.claims import Claimant, ClaimantKind
 from workers.extraction.discourse import Discourse
-from workers.extraction.language import Speech
+from workers.extraction.language import Cue, Speech
 from workers.extraction.sentence import Annotated
 from workers.extraction.theatre import Speaker, Theatre
 
@@ -109,7 +109,9 @@ def _attribution(chain: Sequence[Act]) -> Attribution:
     named = [act.speaker for act in chain if act.speaker is not None]
     hedged = any(act.hedged for act in chain)
     if decisive is not None and decisive.speaker is not None:
-        rivals = [act.speaker for act in chain if act.noun and act.speaker and act.speaker != decisive.speaker]
+        rivals = [
+            act.speaker for act in chain if act.noun and act.speaker and act.speaker != decisive.speaker
+        ]
         rival = rivals[-1] if rivals else None
         return Attribution(_with_via(decisive.speaker, [decisive.speaker]), decisive.act, hedged, rival)
     if not named:
@@ -184,7 +186,8 @@ def _reach(at: int, end: int, sentence: Annotated) -> Reach:
     clause = sentence.clause_of(at)
     own = any(t.start >= end and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
     content = any(c.kind == "complement" and c.parent == clause.index for c in sentence.clauses)
-    before = any(t.start < at for t in sentence.triggers)
+    false = (m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence"))
+    before = any(start < at for start in (*false, *(t.start for t in sentence.triggers)))
     noun = any(m.start >= end for m in sentence.found("speech_noun"))
     return "preceding" if before and not (own or content or noun) else "following"
 
@@ -262,6 +265,10 @@ class _SpeakerFinder:
         self.sentence, self.theatre, self.discourse = sentence, theatre, discourse
         self._candidates = self._all()
         self.last: Claimant | None = None
+        for candidate in sorted(self._candidates, key=lambda c: c.kind == "known"):
+            if candidate.kind in ("known", "role") and candidate.claimant is not None:
+                words = sentence.lowers[candidate.start : candidate.end]
+                discourse.titles.update(dict.fromkeys(words, candidate.claimant))
 
     def find(self, region: Sequence[int], named: bool = False) -> Claimant | None:
         """The speaker named in a region of the sentence, or None.
@@ -351,16 +358,22 @@ class _SpeakerFinder:
         ]
         return sorted(found, key=lambda c: (c.start, -c.end))
 
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(w.text for w in self.sentence.words[start:end]).replace(" 's", "'s")
+
     def _known(self, start: int, end: int, speaker: Speaker) -> _Candidate:
         if speaker.role:
-            name = " ".join(w.text for w in self.sentence.words[start:end])
+            name = self._text(start, end)
             return _Candidate(start, end, "office", replace(speaker, name=name).claimant())
         return _Candidate(start, end, "known", speaker.claimant())
 
     def _parties(self) -> list[_Candidate]:
         found = []
         roles = self.sentence.found("role")
+        known = {at for m in self.sentence.found("claimant") for at in range(m.start, m.end)}
         for match in self.sentence.found("party"):
+            if match.start in known:
+                continue
             alias = match.payload.value
             party = self.theatre.parties.get(alias.party or "")
             if party is None:
@@ -368,7 +381,7 @@ class _SpeakerFinder:
             after = match.end + self.sentence.is_a(match.end, "possessive")
             role = max((m for m in roles if after <= m.start <= after + 1), key=lambda m: m.end, default=None)
             if role is not None:
-                name = " ".join(w.text for w in self.sentence.words[match.start : role.end])
+                name = self._text(match.start, role.end)
                 found.append(
                     _Candidate(match.start, role.end, "role", _claimant(name, role.payload.value, party.id))
                 )
@@ -389,15 +402,17 @@ class _SpeakerFinder:
         return found
 
     def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
-        name = " ".join(w.text for w in self.sentence.words[start:end])
+        name = self._text(start, end)
         return Claimant(name=name, kind=kind)
 
     def _bare(self, start: int, end: int, kind: ClaimantKind) -> Claimant | None:
         """ "the ministry" is the one named before; "officials" without more are officials of nobody named."""
         definite = self.sentence.is_a(start - 1, "article")
+        if definite and self.sentence.lowers[end - 1] in self.discourse.titles:
+            return self.discourse.titles[self.sentence.lowers[end - 1]]
         if definite and self.discourse.speaker is not None:
             return None
-        name = " ".join(w.text for w in self.sentence.words[start:end])
+        name = self._text(start, end)
         return Claimant(name=name, kind=kind)
 
     def _people(self, taken: set[int]) -> list[_Candidate]:

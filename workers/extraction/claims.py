@@ -7,6 +7,7 @@ from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Exte
 from schemas.identity import claim_id
 from schemas.places import Place
 from workers.extraction.attribution import Attribution
+from workers.extraction.denials import as_denied, denied_before
 from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
@@ -46,6 +47,7 @@ class ClaimMaker:
     ) -> None:
         self._version, self._text, self._theatre = version, text, theatre
         self._voice = voice
+        self._earlier: list[Claim] = []
         self._published = published
 
     def claims(self, sentence: ReadSentence, discourse: Discourse) -> list[Claim]:
@@ -53,7 +55,23 @@ class ClaimMaker:
         made: list[Claim] = []
         for trigger in sentence.annotated.triggers:
             made += self._from_trigger(trigger, sentence, discourse)
+        denier, denied = denied_before(sentence, self._earlier)
+        if denier is not None:
+            made += [self._denied(claim, denier, sentence) for claim in denied]
+        self._earlier = made or self._earlier
         return made
+
+    def _denied(self, claim: Claim, denier: Claimant, sentence: ReadSentence) -> Claim:
+        key = (claim.event_type, claim.actor or "", denier.name, claim.relation, "denied")
+        return as_denied(
+            claim, denier, self._evidence(sentence), claim_id(self._version, place_key(claim.place), *key)
+        )
+
+    def _evidence(self, sentence: ReadSentence) -> Evidence:
+        stretch = sentence.annotated.stretch
+        return Evidence(
+            sentence=self._text[stretch.start : stretch.end], start=stretch.start, end=stretch.end
+        )
 
     def _from_trigger(
         self, trigger: Match[Trigger], sentence: ReadSentence, discourse: Discourse
@@ -132,7 +150,6 @@ class ClaimMaker:
         stance = event.stance
         if kind == "announced_withdrawal":
             stance = Stance(stance.polarity, "actual", stance.currency, stance.hedged)
-        stretch = sentence.annotated.stretch
         name = claimant.name if claimant else ""
         return Claim(
             claim_id=claim_id(
@@ -161,9 +178,7 @@ class ClaimMaker:
             hedged=stance.hedged,
             claimant=claimant,
             time=time,
-            evidence=Evidence(
-                sentence=self._text[stretch.start : stretch.end], start=stretch.start, end=stretch.end
-            ),
+            evidence=self._evidence(sentence),
             confidence=_confidence(event, group, place, actor, from_article),
             routine=len(group.places) >= 3,
         )

@@ -14,8 +14,7 @@ _REACH = 4
 class Discourse:
     """The state of reading one article from top to bottom.
 
-    `fighting` counts the sentences that name a party's men, `elsewhere` those that speak of sport, business or
-    culture.
+    `fighting` counts the sentences that name a party's men, `elsewhere` those on sport, business or culture.
     """
 
     settlements: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
@@ -27,6 +26,7 @@ class Discourse:
     at_war: bool = False
     fighting: int = 0
     elsewhere: int = 0
+    titles: dict[str, Claimant] = field(default_factory=dict)
     people: dict[str, Claimant] = field(default_factory=dict)
 
     def saw(self, sentence: int, places: Sequence[Place]) -> None:

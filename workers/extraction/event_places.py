@@ -150,7 +150,8 @@ def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Ann
     return (
         any(m.start == follows for m in sentence.found("cue"))
         or any(
-            m.start == follows and m.payload.value in ("in", "near", "on") for m in sentence.found("preposition")
+            m.start == follows and m.payload.value in ("in", "near", "on")
+            for m in sentence.found("preposition")
         )
         or any(m.start == follows for m in sentence.found("directions"))
     )

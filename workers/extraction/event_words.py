@@ -32,6 +32,17 @@ def find_triggers(lowers: Sequence[str], tags: Tags, language: Language) -> tupl
     return events if len(events) <= EVENT_LIMIT else ()
 
 
+def speaks(match: Match[Tag], lowers: Sequence[str], tags: Tags, language: Language) -> bool:
+    """Whether a form of speech is a verb here, and no noun ("the ministry's claim", "an earlier report")."""
+    if match.end - match.start > 1 or language.form(lowers[match.start]) not in ("base", "present"):
+        return True
+    before = word_at(lowers, match.start - 1)
+    adjectives = {m.end for m in tags.get("party", ()) if m.payload.value.form == "adjective"}
+    qualified = any(m.end == match.start for m in tags.get("adjectives", ()))
+    nominal = language.is_a(before, "noun_before", "possessive", "determiner")
+    return not (nominal or qualified or match.start in adjectives)
+
+
 class _Reading:
     """Decides whether a form that may be a noun or a verb ("attacks", "advance") is the one or the other."""
 

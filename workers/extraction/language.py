@@ -165,12 +165,20 @@ def load_language(code: str, theatre: Theatre) -> Language:
         plural_endings=tuple(grammar.get("plural_endings", ())),
         negative_concord=bool(grammar.get("negative_concord", False)),
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
-        trigger_heads=tuple(sorted(heads_words | heads_stems)),
+        trigger_heads=tuple(sorted(heads_words | heads_stems | _claim_words(tables["speech"]))),
     )
 
 
 def _inflected(words: Sequence[Any]) -> Iterator[str]:
     return (form for word in words for form in expand(fold(str(word))))
+
+
+def _claim_words(speech: Mapping[str, Any]) -> frozenset[str]:
+    """The longer words of "the claim", "the statement": where they stand, something may be denied."""
+    words = {
+        w for pattern in speech.get("definite_claims", ()) for w in fold(pattern).replace("|", " ").split()
+    }
+    return frozenset(word for word in words if len(word) > 4 and word.isalpha())
 
 
 def _by_length(table: Mapping[str, Sequence[str]]) -> Sequence[Any]:
@@ -216,6 +224,8 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
             )
     for pattern in table["nouns"]:
         yield pattern, Tag("speech_noun", Speech("say", noun=True))
+    for pattern in table.get("definite_claims", ()):
+        yield pattern, Tag("claim_noun")
     for pattern in table["according"]:
         yield pattern, Tag("according")
     for pattern in table.get("refers_back", ()):

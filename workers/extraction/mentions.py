@@ -2,7 +2,7 @@
 
 from workers.extraction.actors import find_actors
 from workers.extraction.clauses import clauses_of
-from workers.extraction.event_words import find_triggers
+from workers.extraction.event_words import find_triggers, speaks
 from workers.extraction.language import Language, Tag
 from workers.extraction.lexicon import Match, longest_first
 from workers.extraction.locality import Anaphor, find_groups
@@ -22,6 +22,8 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
     for kind in _ONE_READING:
         if kind in tags:
             tags[kind] = longest_first(tags[kind])
+    if "speech" in tags and not language.postposed_subject:
+        tags["speech"] = [m for m in tags["speech"] if speaks(m, lowers, tags, language)]
     triggers = find_triggers(lowers, tags, language)
     split = clauses_of(words, lowers, tags, triggers, language)
     scan = Scan.of(lowers, tags, language)

@@ -112,15 +112,13 @@ class Reader:
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
             self.discourse.at_war = self.discourse.at_war or _speaks_of_war(annotated)
-            self.discourse.fighting += any(
-                a.form == "force" and a.view is None for a in annotated.actors
-            )
+            self.discourse.fighting += any(a.form == "force" and a.view is None for a in annotated.actors)
             self.discourse.elsewhere += any(
                 m.payload.value.family == "elsewhere" for m in annotated.found("cue")
             )
             acts = find_acts(annotated, self._theatre, self.discourse)
             for act in acts:
-                if act.speaker is not None and act.speaker.kind != "unnamed":
+                if act.speaker is not None and act.speaker.kind != "unnamed" and not act.noun:
                     self.discourse.speaker = act.speaker
             times = self._times(annotated)
             read.append((annotated, acts, times, inside or plain.lstrip().startswith('"'), self._number))

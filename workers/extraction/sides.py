@@ -9,7 +9,7 @@ from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Actor, Annotated
 
 Doer = Literal["party", "force", "own_force", "pronoun", "inherited", "stranger"]
-"""Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named here; somebody who is no fighter."""
+"""Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named; no fighter."""
 
 
 def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -82,14 +82,17 @@ def doer_of(
     return "stranger"
 
 
-def _has_unknown_subject(
-    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
-) -> bool:
+def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated) -> bool:
     """Where verbs show number, one in the singular has a subject; here none that fights."""
     language = sentence.language
     lower = sentence.lowers[trigger.start]
     finite = language.form(lower) in ("past", "present", "future") and not passive
-    if trigger.payload.event == "evacuation_ordered" or not language.plural_endings or not finite or lower.endswith(language.plural_endings):
+    if (
+        trigger.payload.event == "evacuation_ordered"
+        or not language.plural_endings
+        or not finite
+        or lower.endswith(language.plural_endings)
+    ):
         return False
     inside = set(clause.words)
     return not any(m.start in inside for m in sentence.found("troops")) and not any(

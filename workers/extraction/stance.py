@@ -249,7 +249,12 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     if perfective and not trigger.payload.noun:
         return "planned"
     announced = trigger.payload.event == "withdrawal" and "announced" in cues.before
-    planned = announced or bool({"planned", "ordered"} & cues.before) or "planned" in cues.clause or clause.kind == "purpose"
+    planned = (
+        announced
+        or bool({"planned", "ordered"} & cues.before)
+        or "planned" in cues.clause
+        or clause.kind == "purpose"
+    )
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
     return "actual"

@@ -51,7 +51,11 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
     if stance.reality != "actual" and not binding.inferred:
         return True
     reported = trigger.payload.nominal == "reported"
-    if binding.inferred and (reported or binding.agent is None) and trigger.payload.event != "control_reaffirmed":
+    if (
+        binding.inferred
+        and (reported or binding.agent is None)
+        and trigger.payload.event != "control_reaffirmed"
+    ):
         return False
     if stance.licensed:
         return True
