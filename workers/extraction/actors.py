@@ -1,6 +1,7 @@
 """The parties and their men as a sentence names them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workers.extraction.language import Alias, Tag, Trigger
 from workers.extraction.lexicon import Match
@@ -16,13 +17,14 @@ def find_actors(
     triggers: Sequence[Match[Trigger]],
 ) -> tuple[Actor, ...]:
     forces = {m.start: m.end for m in tags.get("force", ())}
+    noun_ends = {m.end for m in triggers if m.payload.noun}
     trigger_starts = {m.start for m in triggers}
     skip = {at for m in tags.get("attributive", ()) for at in range(m.start, m.end)}
     found: list[Actor] = []
     for match in tags.get("party", ()):
         if match.start in skip:
             continue
-        actor = _actor(match, words, lowers, forces, trigger_starts, scan)
+        actor = _in_its_case(_actor(match, words, lowers, forces, trigger_starts, scan), match, noun_ends, scan)
         if found and actor.start < found[-1].end:
             continue
         found.append(actor)
@@ -55,6 +57,17 @@ def _actor(
         case=case,
         preposition=_preposition_of(start, scan),
     )
+
+
+def _in_its_case(actor: Actor, match: Match[Tag], noun_ends: set[int], scan: Scan) -> Actor:
+    """The case where the name itself does not tell: that of "units" in "units of the Russian army", and the
+    genitive behind the noun of an event or a place ("атаки ВСУ")."""
+    if not scan.language.cases:
+        return actor
+    if actor.start < match.start:
+        return replace(actor, case=scan.language.case(scan.lowers[actor.start]) or "nom")
+    behind_noun = actor.start in noun_ends or scan.before(actor.start, "locality") is not None
+    return replace(actor, case="gen") if actor.case is None and behind_noun else actor
 
 
 def _force_after(

@@ -13,7 +13,7 @@ Slot = Literal["object", "subject", "prep"]
 Form = Literal[
     "base", "present", "past", "participle", "gerund", "infinitive", "future", "noun", "attributive"
 ]
-Case = Literal["nom", "gen", "ins"]
+Case = Literal["nom", "gen", "ins", "dat"]
 DEFAULT_PREPOSITIONS = ("in", "into", "on", "near", "edge", "toward", "to", "over", "of", "for", "axis")
 
 
@@ -288,7 +288,7 @@ def _alias(group: str, party: str) -> Alias:
     if group == "adjectives":
         return Alias(party, "adjective")
     name, _, case = group.partition("_")
-    if name in ("nom", "gen", "ins"):
+    if name in ("nom", "gen", "ins", "dat"):
         return Alias(party, "people", name)  # type: ignore[arg-type]
     return Alias(party, "name" if name == "names" else "people", case or None)  # type: ignore[arg-type]
 

@@ -56,7 +56,7 @@ def doer_of(
     if passive and (patient is not None or not trigger.payload.foe):
         return "party"
     ahead = [at for at in clause.words if at < trigger.start]
-    inside = set(ahead)
+    inside = set(clause.words if sentence.language.postposed_subject else ahead)
     troops = [m.start for m in sentence.found("troops") if m.start in inside]
     if troops:
         own = any(sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0]))
@@ -64,6 +64,8 @@ def doer_of(
     if _has_unknown_subject(trigger, clause, passive, sentence):
         return "stranger"
     if clause.kind == "complement" and ahead and sentence.is_a(ahead[-1], "self"):
+        return "own_force"
+    if _speaker_omitted(clause, ahead, sentence):
         return "own_force"
     if any(m.start in inside for m in sentence.found("civilian")):
         return "stranger"
@@ -80,6 +82,15 @@ def doer_of(
     if sentence.language.postposed_subject or not _named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) -> bool:
+    """ "ВСУ заявили, что отбили атаку": where verbs carry the person, a missing subject is who speaks."""
+    return (
+        sentence.language.postposed_subject
+        and clause.kind == "complement"
+        and not _named_subject([at for at in ahead if not sentence.words[at].place], sentence)
+    )
 
 
 def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated) -> bool:
@@ -149,13 +160,16 @@ def verb_sides(
         ]
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
-    by = next((a for a in actors if a.preposition == "by" or a.case == "ins"), None)
+    by = next((a for a in actors if a.preposition == "by" or (a.case == "ins" and not a.preposition)), None)
     if passive:
         victim = _victim(trigger, actors, sentence)
         if victim is None and trigger.payload.foe and by is None:
             victim = _inherited_subject(trigger, clause, sentence, 2)
-        return by, victim
+        seen_there = trigger.payload.event == "incursion" and by is None
+        return (victim, None) if seen_there else (by, victim)
     subject = subject_of(trigger, clause, sentence)
+    if subject is None and inside and not trigger.payload.foe:
+        subject = inside[0]
     objects = [
         a for a in actors if a.start >= trigger.end and a is not subject and a.preposition in (None, "of")
     ]
@@ -180,27 +194,28 @@ def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotate
 
 def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, depth: int = 3) -> Actor | None:
     """Who does what the verb says: in its clause, or in the clause that it continues."""
-    own = [
-        a
-        for a in sentence.actors
-        if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and _can_be_subject(a)
-    ]
-    if own:
+    here = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
+    here = [a for a in here if _can_be_subject(a) and _agrees(a, trigger, sentence)]
+    own = [a for a in here if a.end <= trigger.start]
+    behind = [a for a in here if a.start >= trigger.end and a.case != "dat"]
+    if own and not (own[-1].case is None and any(a.case == "nom" for a in behind)):
         return own[-1]
-    if sentence.language.postposed_subject:
-        behind = [
-            a
-            for a in sentence.actors
-            if sentence.clause_at.get(a.start) == clause.index
-            and a.start >= trigger.end
-            and _can_be_subject(a)
-            and (a.case == "nom" or a.case is None)
-        ]
-        if behind:
-            return behind[0]
+    if sentence.language.postposed_subject and behind:
+        nominative = [a for a in behind if a.case == "nom"] or behind
+        return nominative[0] if len({(a.party, a.view) for a in nominative}) == 1 else None
     if depth == 0:
         return None
     return _inherited_subject(trigger, clause, sentence, depth)
+
+
+def _agrees(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether number and case let the actor do it: one foe is not "they", a dative only governs infinitives."""
+    lower = sentence.lowers[trigger.start]
+    form = sentence.language.form(lower)
+    if actor.case == "dat" and form != "infinitive":
+        return False
+    plural = form in ("past", "present") and lower.endswith(sentence.language.plural_endings or ("\0",))
+    return not (plural and sentence.is_a(actor.start, "singular"))
 
 
 def _can_be_subject(actor: Actor) -> bool:
