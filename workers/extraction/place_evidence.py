@@ -98,7 +98,7 @@ def evidence(
     if toponym.role == "river":
         best = max(best, 1.2)
     if " " in toponym.folded:
-        best += 1.0
+        best += 1.8 if toponym.candidates[0].record.precision == "facility" else 1.0
     if len(toponym.folded) <= _SHORT:
         best -= 0.6
     if doubt:
@@ -156,11 +156,22 @@ def _neighbours(around: Surroundings, cues: PlaceCues) -> float:
     """A capitalised word beside the name suggests a person or a company rather than a village."""
     penalty = 0.0
     before, after = around.capital_before, around.capital_after
-    if before and before.lower() not in cues.settlement_nouns and before.lower() not in cues.prepositions:
+    if before and not _explains(before.lower(), cues):
         penalty -= 0.8
-    if after and after.lower() not in cues.settlement_nouns and after.lower() not in cues.region_nouns:
+    if after and not _explains(after.lower(), cues):
         penalty -= 0.8
     return penalty
+
+
+def _explains(word: str, cues: PlaceCues) -> bool:
+    """Whether a capitalised neighbour is an ordinary word: a sentence's first, a noun of places."""
+    return (
+        word in cues.settlement_nouns
+        or word in cues.prepositions
+        or word in cues.between
+        or word in cues.bearings
+        or word in cues.region_nouns
+    )
 
 
 def government(around: Surroundings, cues: PlaceCues) -> bool:

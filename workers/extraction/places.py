@@ -40,7 +40,7 @@ from workers.extraction.place_evidence import (
 from workers.extraction.resolve import Choice, Leanings, Resolution
 from workers.extraction.surroundings import title_case_lines
 from workers.extraction.toponyms import Finder, Toponym
-from workers.extraction.unknown_names import unknown_names
+from workers.extraction.unknown_names import compounds, unknown_names
 
 THEATRES = Path(str(files("workers.extraction").joinpath("theatres")))
 _SIMILAR = 78.0
@@ -94,7 +94,8 @@ class PlaceFinder:
         masks, surnames = people(text, cues.language, capitals)
         toponyms = Finder(text, self._gazetteer, cues).find(_unmasked(capitals, masks))
         kept, more = self._judge(text, cues, toponyms, surnames)
-        occupied = [(s.start, s.end) for s in (*toponyms, *masks, *more)]
+        kept = compounds(text, kept)
+        occupied = [(t.start, t.end) for t in toponyms] + [(m.start, m.end) for m in (*masks, *more)]
         kept += unknown_names(text, capitals, kept, occupied, cues)
         kept.sort(key=lambda t: t.start)
         leanings = Leanings(

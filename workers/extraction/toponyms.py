@@ -23,7 +23,7 @@ Role = Literal["place", "region", "axis", "river", "adjective"]
 (within this module only) as an adjective whose noun has not been found yet."""
 
 _LONGEST_NAME = 5
-MOST_TOPONYMS = 3000
+MOST_TOPONYMS = 2000
 """Names beyond this many are not read: no article has them, and hostile text must not cost minutes."""
 _GAP = re.compile(r"[ \u00a0\-–]{1,2}")
 _COORDINATED = re.compile(
@@ -143,7 +143,8 @@ class Finder:
 
     def _of_feature(self, namings: Sequence[Naming], feature: str) -> tuple[Candidate, ...]:
         found = {n.number: Candidate(self.gazetteer.record(n.number), n.kind) for n in namings}
-        return tuple(c for c in found.values() if c.record.feature == feature)
+        wanted = {feature, "district"} if feature == "raion" else {feature}
+        return tuple(c for c in found.values() if c.record.feature in wanted)
 
     def _towns(self, namings: Sequence[Naming]) -> tuple[Candidate, ...]:
         found = {n.number: Candidate(self.gazetteer.record(n.number), n.kind) for n in reversed(namings)}

@@ -15,6 +15,7 @@ from workers.extraction.toponyms import Toponym
 _SHORTEST = 4
 _LONGEST_RUN = 3
 _MOST = 200
+_BARE_SPACE = frozenset({" ", "\u00a0"})
 _JOINED = re.compile(r"[ \u00a0-]")
 _AND = r"(?:and|та|і|й|и)"
 _LISTED = re.compile(rf"(?:,[ \u00a0]|,?[ \u00a0]{_AND}[ \u00a0])")
@@ -47,6 +48,31 @@ def unknown_names(
     return found
 
 
+def compounds(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """The toponyms, but that two villages with a bare space between are one name that nobody listed:
+    `Боровая Андреевка` is neither Borova nor Andriivka."""
+    result: list[Toponym] = []
+    for toponym in toponyms:
+        last = result[-1] if result else None
+        if last and text[last.end : toponym.start] in _BARE_SPACE and _small(last) and _small(toponym):
+            around = Surroundings(text, last.start, toponym.end)
+            folded = f"{last.folded} {toponym.folded}"
+            result[-1] = Toponym(last.start, toponym.end, folded, (), "place", around)
+        else:
+            result.append(toponym)
+    return result
+
+
+def _small(toponym: Toponym) -> bool:
+    """Whether it can be a village only."""
+    towns = {"city", "town"}
+    return (
+        toponym.role == "place"
+        and toponym.candidates != ()
+        and not any(c.record.feature in towns and c.kind in "pi" for c in toponym.candidates)
+    )
+
+
 def _run(text: str, capitals: Sequence[Word], position: int, spans: Sequence[Span]) -> list[Word]:
     """The free word at `position` with the free capitalised words that a space or hyphen joins to it."""
     run: list[Word] = []
@@ -75,7 +101,5 @@ def _called_settlement(around: Surroundings, folded: str, cues: PlaceCues) -> bo
 def _listed(text: str, start: int, end: int, folded: str, ends: dict[int, Toponym], cues: PlaceCues) -> bool:
     if not folded.endswith(cues.name_endings) or not _LIST_GOES_ON.match(text, end):
         return False
-    for back in range(2, 8):
-        if start - back in ends and _LISTED.fullmatch(text, start - back, start):
-            return True
-    return False
+    backs = (start - gap for gap in range(2, 8))
+    return any(back in ends and _LISTED.fullmatch(text, back, start) for back in backs)

@@ -268,6 +268,54 @@ def test_a_gloss_in_brackets_is_the_same_place(
     assert [p.name for p in places] == [name, name]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("Посёлок Рубанщина перешёл под контроль, сообщило Минобороны.", "ru", "Рубанщина"),
+        ("ВСУ заняли Суджу, Николаево-Дарьино и Свердликово.", "ru", "Николаево-Дарьино"),
+        ("Бои идут за село Боровая Андреевка.", "ru", "Боровая Андреевка"),
+        ("Shelling hit the village of Zabutivka-Nova at noon.", "en", "Zabutivka-Nova"),
+        ("Ворог просунувся біля села Забутівка.", "uk", "Забутівка"),
+    ],
+)
+def test_a_village_that_the_gazetteer_lacks_is_kept_unresolved(
+    finder: PlaceFinder, text: str, language: str, surface: str
+) -> None:
+    """The text says that it is a village; what it claims of it must not be lost or put elsewhere."""
+    place = next(p for p in finder.find(text, language) if p.surface == surface)
+    assert (place.place_id, place.precision) == (None, "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Drones fell in the Saltivskyi district of Kharkiv.", "en", "Saltivskyi District"),
+        ("В Салтовском районе Харькова горит дом.", "ru", "Saltivskyi District"),
+        ("У Салтівському районі Харкова горить будинок.", "uk", "Saltivskyi District"),
+    ],
+)
+def test_districts_of_cities_are_districts(finder: PlaceFinder, text: str, language: str, name: str) -> None:
+    """Not the city, and not a raion."""
+    place = finder.find(text, language)[0]
+    assert (place.name, place.precision) == (name, "district")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("The Kakhovka dam was blown up.", "en", "Kakhovka Hydroelectric Power Plant"),
+        ("Fire broke out at the Zaporizhzhia NPP.", "en", "Zaporizhzhia Nuclear Power Plant"),
+        ("Вибухи на аеродромі, Кримський міст перекрито.", "uk", "Crimean Bridge"),
+        ("Крымский мост перекрыт.", "ru", "Crimean Bridge"),
+        ("The last defenders left Azovstal.", "en", "Azovstal"),
+    ],
+)
+def test_bridges_and_plants_are_facilities(finder: PlaceFinder, text: str, language: str, name: str) -> None:
+    """The nouns of their names are in lower case more often than not."""
+    place = finder.find(text, language)[0]
+    assert (place.name, place.precision) == (name, "facility")
+
+
 def test_one_name_keeps_one_sense_through_an_article(finder: PlaceFinder) -> None:
     """The mention that says where it is settles the one that does not."""
     text = (

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import product
 
 # Cabinet of Ministers of Ukraine, resolution 55 of 2010: the first letter of a pair stands at a word's start.
 _NATIONAL = {
@@ -72,6 +73,7 @@ def romanise_russian(name: str) -> frozenset[str]:
     return frozenset(spellings)
 
 
+_MOST_PARTS = 3
 _UK_TO_RU = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "’": "ъ", "'": "ъ", "ʼ": "ъ"})
 _RU_ENDINGS = (
     ("ське", ("ское",)), ("цьке", ("цкое",)), ("ськ", ("ск",)), ("цьк", ("цк",)), ("івка", ("овка", "евка")),
@@ -94,19 +96,21 @@ def _endings(name: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> list[
 
 
 def russian_spellings(name_uk: str) -> frozenset[str]:
-    """How Russian texts may write a Ukrainian name of one word: `Рижівка` -> {рыжовка, рыжевка, ...}."""
-    name = _plain(name_uk)
-    if " " in name or "-" in name:
+    """How Russian texts may write a Ukrainian name: `Рижівка` -> {рыжовка, рыжевка, ...}."""
+    parts = re.split(r"([ -])", _plain(name_uk))
+    if len(parts) > _MOST_PARTS:
         return frozenset()
+    choices = [sorted(_russian_word(part)) if part not in " -" else [part] for part in parts]
+    return frozenset("".join(choice) for choice in product(*choices))
+
+
+def _russian_word(word: str) -> set[str]:
     found: set[str] = set()
-    for stem, ending in _endings(name, _RU_ENDINGS):
+    for stem, ending in _endings(word, _RU_ENDINGS):
         soft = stem.translate(_UK_TO_RU).replace("ьо", "ё")
-        found |= {
-            soft + ending,
-            soft.replace("и", "ы") + ending,
-            stem.replace("и", "ы").translate(_UK_TO_RU) + ending,
-        }
-    return frozenset(found)
+        hard = soft.replace("и", "ы")
+        found |= {soft + ending, hard + ending, stem.replace("и", "ы").translate(_UK_TO_RU) + ending}
+    return found
 
 
 def ukrainian_spellings(name_ru: str) -> frozenset[str]:

@@ -33,9 +33,9 @@ Spelling = tuple[str, Kind]
 def spellings(named: Named) -> Iterator[Spelling]:
     """(folded spelling, kind) pairs of a place, with repeats."""
     record = named.record
-    if record.feature in _REGIONS:
+    if record.feature in _REGIONS or record.feature == "district":
         yield from _region_spellings(named)
-        if record.feature != "oblast":
+        if record.feature not in {"oblast", "district"}:
             return
     if record.tier == "world":
         yield from _world_spellings(named)
@@ -98,7 +98,7 @@ def _region_spellings(named: Named) -> Iterator[Spelling]:
             yield fold_name(matched[1]), "r"
     for name, language in ((record.name_uk, "uk"), (record.name_ru, "ru")):
         words = fold_name(name).split(" ")
-        if len(words) < 2:
+        if len(words) < 2 or (record.feature == "district" and words[-1] != "район"):
             continue
         adjective = masculine(" ".join(words[:-1]), language)
         for form in adjective_forms(adjective, language):
