@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from dataclasses import replace
 
 from workers.extraction.language import Alias, Tag, Trigger
 from workers.extraction.lexicon import Match
@@ -20,11 +21,14 @@ def find_actors(
     noun_ends = {m.end for m in triggers if m.payload.noun}
     trigger_starts = {m.start for m in triggers}
     skip = {at for m in tags.get("attributive", ()) for at in range(m.start, m.end)}
+    offices = {at for m in tags.get("claimant", ()) for at in range(m.start, m.end)}
     found: list[Actor] = []
     for match in tags.get("party", ()):
         if match.start in skip:
             continue
-        actor = _in_its_case(_actor(match, words, lowers, forces, trigger_starts, scan), match, noun_ends, scan)
+        actor = _in_its_case(
+            _actor(match, words, lowers, forces, trigger_starts, scan), match, noun_ends, scan
+        )
         if found and actor.start < found[-1].end:
             continue
         found.append(actor)

@@ -84,7 +84,12 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
         chain = [act for act in chain if act.reach == "sentence"]
     behind = next((act for act in acts if act.reach == "preceding" and act.at > position), None)
     if behind is not None and (behind.act == "say" or all(act.noun for act in chain)):
-        chain = [behind, *chain]
+        quoted = [
+            act
+            for act in acts
+            if act.at > behind.at and act.clause == behind.clause and act.reach == "preceding"
+        ]
+        chain = [behind, *quoted, *chain]
     return _attribution(chain) if chain else None
 
 

@@ -167,16 +167,29 @@ def verb_sides(
             victim = _inherited_subject(trigger, clause, sentence, 2)
         seen_there = trigger.payload.event == "incursion" and by is None
         return (victim, None) if seen_there else (by, victim)
-    subject = subject_of(trigger, clause, sentence)
+    subject = subject_of(trigger, clause, sentence) or _commander(trigger, actors, sentence)
     if subject is None and inside and not trigger.payload.foe:
         subject = inside[0]
     objects = [
-        a for a in actors if a.start >= trigger.end and a is not subject and a.preposition in (None, "of")
+        a
+        for a in actors
+        if (a.start >= trigger.end or (a.case == "gen" and a.form != "adjective"))
+        and a is not subject
+        and a.preposition in (None, "of")
     ]
     if sentence.language.postposed_subject and subject is None and by is not None:
         subject = by
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _commander(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "the General Staff ordered its troops to leave K": the office whose own men the clause speaks of."""
+    own = any(
+        m.end <= trigger.start and any(sentence.is_a(m.start - back, "possessive_pronoun") for back in (1, 2))
+        for m in sentence.found("troops")
+    )
+    return next((a for a in actors if own and a.form == "office" and a.end <= trigger.start), None)
 
 
 def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
@@ -195,6 +208,9 @@ def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotate
 def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, depth: int = 3) -> Actor | None:
     """Who does what the verb says: in its clause, or in the clause that it continues."""
     here = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
+    made = next((a for a in here if a.end == trigger.start and sentence.is_a(a.start - 1, "causative")), None)
+    if made is not None:
+        return made
     here = [a for a in here if _can_be_subject(a) and _agrees(a, trigger, sentence)]
     own = [a for a in here if a.end <= trigger.start]
     behind = [a for a in here if a.start >= trigger.end and a.case != "dat"]
@@ -219,7 +235,11 @@ def _agrees(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 
 def _can_be_subject(actor: Actor) -> bool:
-    return actor.form != "adjective" and actor.preposition in (None,) and actor.case not in ("gen", "ins")
+    return (
+        actor.form not in ("adjective", "office")
+        and actor.preposition in (None,)
+        and actor.case not in ("gen", "ins")
+    )
 
 
 def _inherited_subject(
