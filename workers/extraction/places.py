@@ -233,7 +233,7 @@ class PlaceFinder:
 
     @cached_property
     def _nominatives(self) -> list[str]:
-        return [name for name, entry in self._gazetteer.names() if any(n.kind in "po" for n in entry.namings)]
+        return self._gazetteer.primary_names()
 
 
 _RANK = {

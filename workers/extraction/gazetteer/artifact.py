@@ -201,9 +201,10 @@ class Gazetteer:
         """Every record, in the order of their numbers; parsed as it goes."""
         return (self._record(i) for i in range(len(self)))
 
-    def names(self) -> Iterator[tuple[str, Entry]]:
-        """Every spelling of the artifact, folded, with what it may mean; then the theatre's own."""
-        for line in self._names.lines[1:-1].split(b"\n"):
-            name, _, payload = line.partition(b"\t")
-            yield name.decode(), _parse_payload(payload.decode())
-        yield from self._overlay.items()
+    def primary_names(self) -> list[str]:
+        """Every folded spelling that is some record's primary name, the theatre's own last."""
+        lines = self._names.lines[1:-1].split(b"\n")
+        split = (line.partition(b"\t") for line in lines)
+        # No other kind and no hexadecimal digit is a `p`.
+        built = [name.decode() for name, _, payload in split if b"p" in payload]
+        return built + [n for n, entry in self._overlay.items() if any(k == "p" for _, k in entry.namings)]
