@@ -43,7 +43,7 @@ from workers.extraction.toponyms import Finder, Toponym
 from workers.extraction.unknown_names import compounds, unknown_names
 
 THEATRES = Path(str(files("workers.extraction").joinpath("theatres")))
-_SIMILAR = 78.0
+_SIMILAR = 72.0
 _FIRM = 1.0
 _ACRONYM = 5
 _HOME = 0.4
