@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from dataclasses import replace
 
 from workers.extraction.language import Alias, Tag, Trigger
 from workers.extraction.lexicon import Match

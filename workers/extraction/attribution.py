@@ -174,8 +174,8 @@ def _speakerless(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") ->
     sentence = finder.sentence
     clause = sentence.clause_of(at)
     outer = clause
-    if sentence.language.postposed_subject and clause.kind == "comma" and speech.act == "say":
-        return Act(at, end, "say", None, _reach(at, end, sentence), clause.index, hedged=True)
+    if sentence.language.postposed_subject and speech.act == "say":
+        return _unnamed_or_same(at, end, finder)
     while outer.kind in _CONTINUING and outer.parent is not None:
         outer = sentence.clauses[outer.parent]
         speaker = finder.find([p for p in outer.words if p < at])
@@ -184,6 +184,16 @@ def _speakerless(at: int, end: int, speech: Speech, finder: "_SpeakerFinder") ->
     if speech.act == "say":
         return None
     return Act(at, end, speech.act, None, _reach(at, end, sentence), clause.index)
+
+
+def _unnamed_or_same(at: int, end: int, finder: "_SpeakerFinder") -> Act | None:
+    """Where verbs show number: "пишут, что" is nobody's word, "сообщил, что" goes on with the same speaker."""
+    sentence = finder.sentence
+    plural = sentence.lowers[at].endswith(sentence.language.plural_endings)
+    known = None if plural else finder.discourse.speaker
+    return Act(
+        at, end, "say", known, _reach(at, end, sentence), sentence.clause_of(at).index, hedged=known is None
+    )
 
 
 def _reach(at: int, end: int, sentence: Annotated) -> Reach:
@@ -272,8 +282,7 @@ class _SpeakerFinder:
         self.last: Claimant | None = None
         for candidate in sorted(self._candidates, key=lambda c: c.kind == "known"):
             if candidate.kind in ("known", "role") and candidate.claimant is not None:
-                words = sentence.lowers[candidate.start : candidate.end]
-                discourse.titles.update(dict.fromkeys(words, candidate.claimant))
+                self._remember(candidate.start, candidate.end, candidate.claimant)
 
     def find(self, region: Sequence[int], named: bool = False) -> Claimant | None:
         """The speaker named in a region of the sentence, or None.
@@ -315,11 +324,12 @@ class _SpeakerFinder:
 
     def possessor(self, at: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""
+        reach = (at,) if self.sentence.language.postposed_subject else (at, at - 1)
         for actor in self.sentence.actors:
             party = self.theatre.parties.get(actor.party or "")
-            if party is not None and actor.end in (at, at - 1):
+            if party is not None and actor.end in reach:
                 return Claimant(name=party.name, party=party.id, kind="official")
-        known = [c for c in self._candidates if c.kind == "known" and c.end in (at, at - 1)]
+        known = [c for c in self._candidates if c.kind == "known" and c.end in reach]
         return known[0].claimant if known else None
 
     def _introduce(self, person: Claimant, around: Mapping[str, _Candidate]) -> Claimant:
@@ -336,6 +346,8 @@ class _SpeakerFinder:
         elif "bare" in around:
             person = replace_claimant(person, self._local_party(), "official", None)
         self.discourse.people[surname] = person
+        if "bare" in around and person.party is not None:
+            self._remember(around["bare"].start, around["bare"].end, person)
         return person
 
     def _local_party(self) -> str | None:
@@ -362,6 +374,14 @@ class _SpeakerFinder:
             if sentence.is_a(at, "pronoun")
         ]
         return sorted(found, key=lambda c: (c.start, -c.end))
+
+    def _title(self, word: str) -> str:
+        """A word by which somebody may be called again; where nouns have cases, their beginning."""
+        return word[:6] if self.sentence.language.postposed_subject else word
+
+    def _remember(self, start: int, end: int, claimant: Claimant) -> None:
+        words = self.sentence.lowers[start:end]
+        self.discourse.titles.update((self._title(word), claimant) for word in words if len(word) > 3)
 
     def _text(self, start: int, end: int) -> str:
         return " ".join(w.text for w in self.sentence.words[start:end]).replace(" 's", "'s")
@@ -412,11 +432,10 @@ class _SpeakerFinder:
 
     def _bare(self, start: int, end: int, kind: ClaimantKind) -> Claimant | None:
         """ "the ministry" is the one named before; "officials" without more are officials of nobody named."""
-        definite = self.sentence.is_a(start - 1, "article")
-        if definite and self.sentence.lowers[end - 1] in self.discourse.titles:
-            return self.discourse.titles[self.sentence.lowers[end - 1]]
-        if definite and self.discourse.speaker is not None:
-            return None
+        definite = self.sentence.is_a(start - 1, "article") or self.sentence.language.postposed_subject
+        title = self._title(self.sentence.lowers[end - 1])
+        if definite and title in self.discourse.titles:
+            return self.discourse.titles[title]
         name = self._text(start, end)
         return Claimant(name=name, kind=kind)
 

@@ -202,7 +202,9 @@ class ClaimMaker:
         if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
             return "control_gained"
         ordered = event.stance.ordered and event.stance.reality == "planned"
-        if kind == "withdrawal" and ordered and claimant is not None and claimant.party == actor and actor:
+        commanded = event.binding.agent is not None and event.binding.agent.form == "office"
+        own = commanded or (claimant is not None and claimant.party == actor)
+        if kind == "withdrawal" and ordered and actor is not None and own:
             return "announced_withdrawal"
         return kind
 

@@ -30,7 +30,7 @@ def clauses_of(
     predicates |= {
         at
         for at, word in enumerate(lowers)
-        if language.is_a(word, "be", "have", "do", "modal", "future", "verb")
+        if (language.is_a(word, "be", "have", "do", "modal", "future", "verb") or language.ends_as_verb(word))
         and not (at and words[at].text[0].isupper() and word in language.time["months"])
     }
     predicates |= {
@@ -137,7 +137,9 @@ def _split(
             drafts.append(_Draft("aside", current, []))
             current = len(drafts) - 1
             continue
-        kind = boundaries.get(at) or _implied(at, words, drafts[current], predicates, coordinators)
+        kind = boundaries.get(at)
+        if kind is None and not (word.lower == "," and at + 1 in boundaries):
+            kind = _implied(at, words, drafts[current], predicates, coordinators)
         if (
             kind == "comma"
             and drafts[current].kind == "relative"

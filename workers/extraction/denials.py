@@ -17,16 +17,26 @@ def denied_before(
     Only claims of the sentence before are meant, and never the denier's own.
     """
     annotated = sentence.annotated
-    if annotated.triggers or not earlier or not annotated.found("claim_noun"):
+    if annotated.triggers or not earlier:
         return None, ()
-    false = [m for m in annotated.found("cue") if m.payload.value == Cue("denied", "sentence")]
-    attribution = sentence.attribution(false[0].start) if false else None
-    if attribution is None or attribution.claimant is None or attribution.act == "doubt":
+    denier = _denier(sentence)
+    if denier is None:
         return None, ()
-    denier = attribution.claimant
     last = max(claim.evidence.start for claim in earlier)
     meant = [c for c in earlier if c.evidence.start == last and c.modality in _DENIABLE]
     return denier, tuple(c for c in meant if not _same_side(c.claimant, denier))
+
+
+def _denier(sentence: ReadSentence) -> Claimant | None:
+    """Who says "the claim is untrue", or "denied this"."""
+    annotated = sentence.annotated
+    if annotated.found("refers_back"):
+        return next((act.speaker for act in sentence.acts if act.act == "deny" and act.speaker), None)
+    false = [m for m in annotated.found("cue") if m.payload.value == Cue("denied", "sentence")]
+    if not false or not annotated.found("claim_noun"):
+        return None
+    attribution = sentence.attribution(false[0].start)
+    return attribution.claimant if attribution and attribution.act != "doubt" else None
 
 
 def _same_side(claimant: Claimant | None, denier: Claimant) -> bool:

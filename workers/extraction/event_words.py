@@ -75,6 +75,9 @@ class _Reading:
             return self._verbal(match.start, before)
         if form in ("base", "present") and nominal and alone:
             return before == PLACE
+        qualifies = alone and (not before or self._language.is_a(before, "before_noun"))
+        if qualifies and form in ("past", "participle") and word_at(self._lowers, match.end) != "by":
+            return False
         return not (form in ("past", "participle", "gerund") and self._language.is_a(before, "article"))
 
     def _fits_by_ending(self, trigger: Trigger, match: Match[Tag]) -> bool:

@@ -92,6 +92,7 @@ class Language:
     postposed_subject: bool
     negative_concord: bool
     plural_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
     trigger_heads: tuple[str, ...]
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
@@ -113,6 +114,10 @@ class Language:
         if word in self.forms:
             return self.forms[word]
         return next((form for ending, form in self.endings if word.endswith(ending)), "base")
+
+    def ends_as_verb(self, word: str) -> bool:
+        """Whether a longer word shows by its ending that it is a finite verb."""
+        return len(word) > 5 and bool(self.verb_endings) and word.endswith(self.verb_endings)
 
     def surname(self, word: str) -> str:
         """A surname without the ending of its case, so that "Беседіна" is known for "Беседін"."""
@@ -163,6 +168,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
         time=tables["time"],
         postposed_subject=bool(grammar.get("postposed_subject", False)),
         plural_endings=tuple(grammar.get("plural_endings", ())),
+        verb_endings=tuple(grammar.get("verb_endings", ())),
         negative_concord=bool(grammar.get("negative_concord", False)),
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
         trigger_heads=tuple(sorted(heads_words | heads_stems | _claim_words(tables["speech"]))),

@@ -68,7 +68,7 @@ def find_groups(words: Sequence[Word], tags: Tags, scan: Scan, anaphor: Anaphor)
         context = _look_left(span.start, scan)
         group = _group(span, context, words, scan)
         last = groups[-1] if groups else None
-        if last and not span.anaphoric and _is_listed(last.end, group.start, scan):
+        if last and not span.anaphoric and not group.reference and _is_listed(last.end, group.start, scan):
             if (
                 group.role in (None, last.role)
                 and group.locality is None
@@ -110,7 +110,7 @@ def _look_left(position: int, scan: Scan) -> _Context:
 
 def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | None:
     """Read one more word or phrase to the left; None where the place's own words end."""
-    if at <= 0:
+    if at <= 0 or context.direction:
         return None
     if direction := scan.before(at, "directions"):
         if context.role not in ("of", "from", None):

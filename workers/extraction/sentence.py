@@ -14,7 +14,8 @@ from workers.extraction.segment import Stretch, Word
 Tags = Mapping[str, Sequence[Match[Tag]]]
 """The phrases of a sentence by kind."""
 
-ActorForm = Literal["force", "name", "adjective"]
+ActorForm = Literal["force", "name", "adjective", "office"]
+"""What names a party: its men, its name, its adjective before another noun, an office that speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentenc
         return stance.polarity == "denied"
     if trigger.payload.noun:
         return _noun_counts(trigger, stance, binding, sentence)
+    if trigger.payload.event == "evacuation_ordered":
+        return True
     if binding.doer == "stranger":
         return trigger.payload.event == "strike" and stance.ranged
     return True
