@@ -20,7 +20,6 @@ def find_actors(
     noun_ends = {m.end for m in triggers if m.payload.noun}
     trigger_starts = {m.start for m in triggers}
     skip = {at for m in tags.get("attributive", ()) for at in range(m.start, m.end)}
-    offices = {at for m in tags.get("claimant", ()) for at in range(m.start, m.end)}
     found: list[Actor] = []
     for match in tags.get("party", ()):
         if match.start in skip:

@@ -80,6 +80,9 @@ class ClaimMaker:
         when = sentence.time_of(trigger.start)
         stance = judge(trigger, sentence.annotated, attribution, when, self._published, sentence.times)
         binding = bind(trigger, sentence.annotated)
+        topic = sentence.continued(trigger)
+        if binding.agent is None and not binding.passive and topic is not None:
+            binding = replace(binding, agent=topic, doer="party")
         if not warranted(trigger, stance, binding, sentence):
             return []
         kind = self._kind(trigger.payload, stance)

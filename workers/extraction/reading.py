@@ -8,11 +8,11 @@ from schemas.claims import ClaimTime
 from schemas.places import Place
 from workers.extraction.attribution import Act, Attribution, attribute, find_acts
 from workers.extraction.discourse import Discourse
-from workers.extraction.language import Language
-from workers.extraction.lexicon import fold
+from workers.extraction.language import Language, Trigger
+from workers.extraction.lexicon import Match, fold
 from workers.extraction.mentions import annotate
 from workers.extraction.segment import Stretch, Word, tokenizer, words_of
-from workers.extraction.sentence import Annotated
+from workers.extraction.sentence import Actor, Annotated
 from workers.extraction.theatre import Speaker, Theatre
 from workers.extraction.time import TimeMention, find_times
 
@@ -33,6 +33,21 @@ class ReadSentence:
     times: tuple[TimeMention, ...]
     quoted: Attribution | None
     number: int
+    topic: "Topic | None" = None
+
+    def continued(self, trigger: Match[Trigger]) -> Actor | None:
+        """Who does what a sentence without a subject opens with, where the sentence before tells:
+        "Противник атакував 17 разів. Намагався просунутися ..."
+        """
+        annotated = self.annotated
+        if self.topic is None or trigger.payload.noun or trigger.payload.foe:
+            return None
+        opens = trigger.start == 0 or any(
+            m.start == 0 and m.end <= trigger.start and m.payload.value.family in ("attempt", "failure")
+            for m in annotated.found("cue")
+        )
+        plural = annotated.lowers[0].endswith(annotated.language.plural_endings or ("\0",))
+        return self.topic.actor if opens and plural != self.topic.singular else None
 
     def attribution(self, position: int) -> Attribution | None:
         """On whose word the sentence says what stands at the position."""
@@ -118,17 +133,34 @@ class Reader:
             )
             acts = find_acts(annotated, self._theatre, self.discourse)
             for act in acts:
-                if act.speaker is not None and act.speaker.kind != "unnamed" and not act.noun:
+                if (
+                    act.speaker is not None
+                    and act.speaker.kind not in ("unnamed", "witness")
+                    and not act.noun
+                ):
                     self.discourse.speaker = act.speaker
             times = self._times(annotated)
             read.append((annotated, acts, times, inside or plain.lstrip().startswith('"'), self._number))
         sentences = [
-            ReadSentence(annotated, acts, times, self._standing(read, at), number)
+            ReadSentence(
+                annotated,
+                acts,
+                times,
+                self._standing(read, at),
+                number,
+                topic_of(read[at - 1][0]) if at else None,
+            )
             for at, (annotated, acts, times, _, number) in enumerate(read)
         ]
         if sentences:
             self._carry(paragraph, sentences)
         return sentences
+
+    def _hear(self, act: Act) -> None:
+        """Remember who spoke last, if he has a name by which "he" may call him back."""
+        speaker = act.speaker
+        if speaker is not None and speaker.kind not in ("unnamed", "witness") and not act.noun:
+            self.discourse.speaker = speaker
 
     def _annotate(self, stretch: Stretch, plain: str) -> Annotated:
         places = self._places_in(stretch)
@@ -201,6 +233,24 @@ class Reader:
 
     def _is_bullet(self, paragraph: Sequence[Stretch]) -> bool:
         return self._text[paragraph[0].start] in "-•—*▪️●◾"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The subject of a sentence, which the next one may leave out."""
+
+    actor: Actor
+    singular: bool
+
+
+def topic_of(sentence: Annotated) -> Topic | None:
+    """The one party that stands in the nominative, in languages that let the next sentence leave it out."""
+    if not sentence.language.postposed_subject:
+        return None
+    subjects = [a for a in sentence.actors if a.case == "nom" and a.form != "adjective" and not a.preposition]
+    if len({(a.party, a.view) for a in subjects}) != 1:
+        return None
+    return Topic(subjects[0], sentence.is_a(subjects[0].start, "singular"))
 
 
 def _told_of_in_the_next(

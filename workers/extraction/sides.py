@@ -225,7 +225,7 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
 
 
 def _agrees(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """Whether number and case let the actor do it: one foe is not "they", a dative only governs infinitives."""
+    """Whether number and case let the actor do it: one foe is not "they", a dative governs infinitives."""
     lower = sentence.lowers[trigger.start]
     form = sentence.language.form(lower)
     if actor.case == "dat" and form != "infinitive":

@@ -1,0 +1,252 @@
+"""Finds who speaks: a known speaker, an office, a role, a person by name, or somebody called back by a title."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from schemas.claims import Claimant, ClaimantKind
+from workers.extraction.discourse import Discourse
+from workers.extraction.segment import Word
+from workers.extraction.sentence import Annotated
+from workers.extraction.theatre import Speaker, Theatre
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    kind: Literal["known", "office", "role", "party", "adjective", "source", "person", "pronoun", "bare"]
+    claimant: Claimant | None
+
+
+class SpeakerFinder:
+    """Finds who speaks among the words of a sentence."""
+
+    def __init__(self, sentence: Annotated, theatre: Theatre, discourse: Discourse) -> None:
+        self.sentence, self.theatre, self.discourse = sentence, theatre, discourse
+        self._candidates = self._all()
+        self.last: Claimant | None = None
+        for candidate in sorted(self._candidates, key=lambda c: c.kind == "known"):
+            if candidate.kind in ("known", "role") and candidate.claimant is not None:
+                self._remember(candidate.start, candidate.end, candidate.claimant)
+
+    def find(self, region: Sequence[int], named: bool = False) -> Claimant | None:
+        """The speaker named in a region of the sentence, or None.
+
+        A person's name wins; an office, a known institution or a party's adjective beside it says for whom
+        the person speaks.
+        """
+        if not region:
+            return None
+        inside = set(region)
+        here = [c for c in self._candidates if c.start in inside and c.end - 1 in inside]
+        by_kind: dict[str, _Candidate] = {}
+        for candidate in here:
+            by_kind.setdefault(candidate.kind, candidate)
+        person = by_kind.get("person")
+        if person and person.claimant:
+            return self._introduce(person.claimant, self._around(person))
+        if named and not ({"known", "role"} & by_kind.keys()):
+            return None
+        for kind in ("known", "role", "office", "source", "party", "pronoun", "bare"):
+            if kind in by_kind:
+                chosen = by_kind[kind].claimant
+                return (self.last or self.discourse.speaker) if chosen is None else chosen
+        return None
+
+    def _around(self, person: _Candidate) -> dict[str, _Candidate]:
+        """What stands beside a name: "X, head of …", "X, who heads …", "General Staff spokesman X"."""
+        beside: dict[str, _Candidate] = {}
+        for candidate in self._candidates:
+            if person.start - 6 <= candidate.start and candidate.end <= person.end + 14:
+                beside.setdefault(candidate.kind, candidate)
+        return beside
+
+    def unknown_subject(self, before: Sequence[int]) -> Claimant | None:
+        """A speaker of whom the tables know nothing ("the group", "a retired colonel"): a witness."""
+        ahead = list(before)
+        while ahead and self.sentence.is_a(ahead[-1], "adverb", "have", "do", "be"):
+            ahead.pop()
+        phrase: list[int] = []
+        small = ("comma", "and", "to", "of", "modal", "negation", "be", "have", "pronoun", "verb")
+        while (
+            ahead
+            and len(phrase) < 5
+            and self._may_name(ahead[-1])
+            and not self.sentence.is_a(ahead[-1], *small)
+        ):
+            phrase.insert(0, ahead.pop())
+            if self.sentence.is_a(phrase[0], "article"):
+                break
+        if not phrase or not any(len(self.sentence.lowers[at]) > 3 for at in phrase):
+            return None
+        if not self.sentence.is_a(phrase[0], "determiner", "possessive_pronoun"):
+            return None
+        return Claimant(name=self._text(phrase[0], phrase[-1] + 1), kind="witness")
+
+    def _may_name(self, at: int) -> bool:
+        return self.sentence.lowers[at][0].isalpha() and self.sentence.words[at].place is None
+
+    def surname_at(self, at: int) -> Claimant | None:
+        """Somebody named by the surname alone, right behind the verb of speech."""
+        words = self.sentence.words
+        named = at < len(words) and _is_name(words[at].text) and not words[at].place
+        return _person(words[at : at + 1]) if named else None
+
+    def possessor(self, at: int) -> Claimant | None:
+        """Whose claim it is ("Russian claims that", "Moscow's claim")."""
+        reach = (at,) if self.sentence.language.postposed_subject else (at, at - 1)
+        for actor in self.sentence.actors:
+            party = self.theatre.parties.get(actor.party or "")
+            if party is not None and actor.end in reach:
+                return Claimant(name=party.name, party=party.id, kind="official")
+        known = [c for c in self._candidates if c.kind == "known" and c.end in reach]
+        return known[0].claimant if known else None
+
+    def _introduce(self, person: Claimant, around: Mapping[str, _Candidate]) -> Claimant:
+        surname = self.sentence.language.surname(person.name.split()[-1])
+        if surname in self.discourse.people:
+            return self.discourse.people[surname]
+        office = next(
+            (around[k].claimant for k in ("office", "known", "role", "party", "adjective") if k in around),
+            None,
+        )
+        if office is not None:
+            kind: ClaimantKind = office.kind if office.kind != "monitor" else "monitor"
+            person = replace_claimant(person, office.party, kind, office.lean)
+        elif "bare" in around:
+            person = replace_claimant(person, self._local_party(), "official", None)
+        self.discourse.people[surname] = person
+        if "bare" in around and person.party is not None:
+            self._remember(around["bare"].start, around["bare"].end, person)
+        return person
+
+    def _local_party(self) -> str | None:
+        """Whose official it is when only a place is named ("the mayor of Kharkiv")."""
+        owners = {self.theatre.owner(p.country) for g in self.sentence.groups for p in g.places}
+        return owners.pop() if len(owners) == 1 else None
+
+    def _all(self) -> list[_Candidate]:
+        sentence = self.sentence
+        found = [self._known(m.start, m.end, m.payload.value) for m in sentence.found("claimant")]
+        found += self._parties()
+        found += [
+            _Candidate(m.start, m.end, "source", self._source(m.start, m.end, m.payload.value))
+            for m in sentence.found("source")
+        ]
+        taken = {at for c in found for at in range(c.start, c.end)}
+        found += self._people(taken)
+        for m in sentence.found("role"):
+            if m.start not in taken:
+                found.append(_Candidate(m.start, m.end, "bare", self._bare(m.start, m.end, m.payload.value)))
+        found += [
+            _Candidate(at, at + 1, "pronoun", None)
+            for at in range(len(sentence.lowers))
+            if sentence.is_a(at, "pronoun")
+        ]
+        return sorted(found, key=lambda c: (c.start, -c.end))
+
+    def _title(self, word: str) -> str:
+        """A word by which somebody may be called again; where nouns have cases, their beginning."""
+        return word[:6] if self.sentence.language.postposed_subject else word
+
+    def _remember(self, start: int, end: int, claimant: Claimant) -> None:
+        words = self.sentence.lowers[start:end]
+        self.discourse.titles.update((self._title(word), claimant) for word in words if len(word) > 3)
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(w.text for w in self.sentence.words[start:end]).replace(" 's", "'s")
+
+    def _known(self, start: int, end: int, speaker: Speaker) -> _Candidate:
+        if speaker.role:
+            name = self._text(start, end)
+            return _Candidate(start, end, "office", replace(speaker, name=name).claimant())
+        return _Candidate(start, end, "known", speaker.claimant())
+
+    def _parties(self) -> list[_Candidate]:
+        found = []
+        roles = self.sentence.found("role")
+        known = {at for m in self.sentence.found("claimant") for at in range(m.start, m.end)}
+        for match in self.sentence.found("party"):
+            if match.start in known:
+                continue
+            alias = match.payload.value
+            party = self.theatre.parties.get(alias.party or "")
+            if party is None:
+                continue
+            after = match.end + self.sentence.is_a(match.end, "possessive")
+            role = max((m for m in roles if after <= m.start <= after + 1), key=lambda m: m.end, default=None)
+            if role is not None:
+                name = self._text(match.start, role.end)
+                found.append(
+                    _Candidate(match.start, role.end, "role", _claimant(name, role.payload.value, party.id))
+                )
+            elif alias.form != "adjective":
+                if self.sentence.is_a(match.end, "possessive"):
+                    continue
+                found.append(
+                    _Candidate(
+                        match.start,
+                        match.end,
+                        "party",
+                        Claimant(name=party.name, party=party.id, kind="official"),
+                    )
+                )
+            else:
+                state = Claimant(name=party.name, party=party.id, kind="official")
+                found.append(_Candidate(match.start, match.end, "adjective", state))
+        return found
+
+    def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
+        name = self._text(start, end)
+        return Claimant(name=name, kind=kind)
+
+    def _bare(self, start: int, end: int, kind: ClaimantKind) -> Claimant | None:
+        """ "the ministry" is the one named before; "officials" without more are officials of nobody named."""
+        definite = self.sentence.is_a(start - 1, "article") or self.sentence.language.postposed_subject
+        title = self._title(self.sentence.lowers[end - 1])
+        if definite and title in self.discourse.titles:
+            return self.discourse.titles[title]
+        name = self._text(start, end)
+        return Claimant(name=name, kind=kind)
+
+    def _people(self, taken: set[int]) -> list[_Candidate]:
+        words, found = self.sentence.words, []
+        at = 0
+        while at < len(words):
+            end = at
+            while (
+                end < len(words) and end not in taken and _is_name(words[end].text) and not words[end].place
+            ):
+                end += 1
+            if end - at >= 2 and end - at <= 4:
+                found.append(_Candidate(at, end, "person", _person(words[at:end])))
+            elif end - at == 1 and self.sentence.language.surname(words[at].text) in self.discourse.people:
+                surname = self.sentence.language.surname(words[at].text)
+                found.append(_Candidate(at, end, "person", self.discourse.people[surname]))
+            at = max(end, at + 1)
+        return found
+
+
+def _person(words: Sequence[Word]) -> Claimant:
+    return Claimant(name=" ".join(word.text for word in words), kind="witness")
+
+
+def _is_name(text: str) -> bool:
+    return (
+        len(text) > 1
+        and text[0].isupper()
+        and not text.isupper()
+        and text.replace("-", "").replace("'", "").isalpha()
+    )
+
+
+def _claimant(name: str, kind: ClaimantKind, party: str) -> Claimant:
+    if kind in ("blogger", "monitor", "media", "unnamed"):
+        return Claimant(name=name, kind=kind, lean=party)
+    return Claimant(name=name, kind=kind, party=party)
+
+
+def replace_claimant(claimant: Claimant, party: str | None, kind: ClaimantKind, lean: str | None) -> Claimant:
+    """The claimant with what an office says of its holder."""
+    return claimant.model_copy(update={"party": party, "kind": kind, "lean": lean})
