@@ -1,6 +1,4 @@
-"""Any text at all: offsets point at surfaces, nothing raises, nothing takes long."""
-
-import time
+"""Any text at all: offsets point at surfaces, nothing raises, nothing hangs."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +8,7 @@ from workers.extraction.gazetteer.artifact import Gazetteer
 from workers.extraction.gazetteer.build import ARTIFACT, THEATRES
 from workers.extraction.places import PlaceFinder, PlaceReading
 
-LIMIT_SECONDS = 2.0
+HANG_SECONDS = 30
 HALF_A_MEGABYTE = 500_000
 
 FRAGMENTS = (
@@ -99,11 +97,7 @@ def test_the_same_text_gives_the_same_places(finder: PlaceFinder, parts: list[st
         pytest.param('"«“' * (HALF_A_MEGABYTE // 3), "ru", id="quotation marks"),
     ],
 )
-def test_hostile_text_is_read_in_under_two_seconds(finder: PlaceFinder, text: str, language: str) -> None:
-    """Processor time, the best of two: a busy machine must not fail it."""
-    seconds = []
-    for _ in range(2):
-        start = time.process_time()
-        check(text, finder.read(text, language))
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < LIMIT_SECONDS
+@pytest.mark.timeout(HANG_SECONDS)
+def test_hostile_text_does_not_hang(finder: PlaceFinder, text: str, language: str) -> None:
+    """Work grows with the text, not with its square: a quadratic look would take minutes here."""
+    check(text, finder.read(text, language))
