@@ -63,7 +63,7 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
 
 
 def _in_passing(act: Act, sentence: Annotated) -> bool:
-    """ "two days after Moscow announced the same": it does not say the sentence, unless "as" introduces it."""
+    """ "two days after Moscow announced the same": it says nothing of the sentence but after "as"."""
     clause = sentence.clauses[act.clause]
     if act.reach != "preceding" or clause.kind not in ("after", "time", "since", "cause", "condition"):
         return False

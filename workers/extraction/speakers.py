@@ -1,4 +1,4 @@
-"""Finds who speaks: a known speaker, an office, a role, a person by name, or somebody called back by a title."""
+"""Finds who speaks: a known speaker, an office, a role, a person, or somebody called back by a title."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

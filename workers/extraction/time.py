@@ -196,8 +196,6 @@ def _numeric(at: int, reader: _Reader) -> TimeMention | None:
 def _dated(start: int, end: int, day: int, month: int, reader: _Reader) -> TimeMention | None:
     year, end = _year_after(end, reader)
     resolved = _resolve_day(day, month, year, reader.anchor)
-    if resolved is None and year is not None:
-        return None
     return _mention(reader, start, end, (resolved, resolved) if resolved else None, "day", "stated")
 
 
