@@ -1,4 +1,4 @@
-"""The artifact: what is built is what ships, and it loads fast and small."""
+"""The artifact: what is built is what ships, and it loads small."""
 
 import subprocess
 import sys
@@ -15,14 +15,14 @@ SHIPPED = THEATRES / "ukraine" / "gazetteer" / ARTIFACT
 KUPIANSK = "UA63080090010026457"
 
 MEASURE = """
-import resource, sys, time
+import resource
 from pathlib import Path
 from workers.extraction.places import PlaceFinder
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
-before, start = resident(), time.perf_counter()
+before = resident()
 finder = PlaceFinder.load()
-print(time.perf_counter() - start, (resident() - before) / 2**20)
+print((resident() - before) / 2**20)
 """
 
 
@@ -48,15 +48,10 @@ def test_the_shipped_artifact_is_what_the_sources_give() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_loading_takes_under_half_a_second_and_under_150_megabytes() -> None:
-    """The best of three fresh processes, so that a busy machine does not fail it."""
-    runs = []
-    for _ in range(3):
-        done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
-        seconds, megabytes = map(float, done.stdout.split())
-        runs.append((seconds, megabytes))
-    assert min(seconds for seconds, _ in runs) < 0.5
-    assert min(megabytes for _, megabytes in runs) < 150
+def test_loading_takes_under_150_megabytes() -> None:
+    """In a process of its own, which holds nothing else."""
+    done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
+    assert float(done.stdout) < 150
 
 
 def test_every_settlement_and_region_of_ukraine_is_there(gazetteer: Gazetteer) -> None:
