@@ -226,8 +226,10 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     sentence = finder.sentence
     clause = sentence.clause_of(at)
     after = [p for p in clause.words if p >= end]
-    comma = next((p for p in after if sentence.lowers[p] == "," and p > end + 1 and at <= 1), None)
+    comma = next((p for p in after if sentence.lowers[p] == "," and p > end and at <= 1), None)
     speaker = finder.find([p for p in after if comma is None or p < comma][:18])
+    if speaker is None and sentence.language.postposed_subject:
+        speaker = finder.surname_at(end)
     if speaker is None:
         return None
     first = at <= 1 or at == clause.words[0]

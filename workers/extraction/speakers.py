@@ -135,7 +135,7 @@ class SpeakerFinder:
             for m in sentence.found("source")
         ]
         taken = {at for c in found for at in range(c.start, c.end)}
-        found += self._people(taken)
+        found += self._people(taken | self._offices())
         for m in sentence.found("role"):
             if m.start not in taken:
                 found.append(_Candidate(m.start, m.end, "bare", self._bare(m.start, m.end, m.payload.value)))
@@ -209,6 +209,12 @@ class SpeakerFinder:
             return self.discourse.titles[title]
         name = self._text(start, end)
         return Claimant(name=name, kind=kind)
+
+    def _offices(self) -> set[int]:
+        """The words of offices, which are no part of their holder's name, where a place stands between."""
+        if not self.sentence.language.postposed_subject:
+            return set()
+        return {at for m in self.sentence.found("role") for at in range(m.start, m.end)}
 
     def _people(self, taken: set[int]) -> list[_Candidate]:
         words, found = self.sentence.words, []
