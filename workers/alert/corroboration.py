@@ -2,7 +2,8 @@
 
 An origin is the deepest named claimant. Choices where the design leaves room: officials, units and
 authorities of one party are *one* origin (the General Staff and a brigade under it do not confirm one
-another), though each is listed as a claimant. Unnamed sources, and outlets that speak in their own voice, may
+another), though each is listed as a claimant; a brigade or official of no known party is taken for one of
+them. Unnamed sources, and outlets that speak in their own voice, may
 have it from anybody: they count as one origin together where nobody is named, and as none where somebody is.
 An outlet that saw or verified something counts as the witness or the footage that it names.
 """
@@ -27,6 +28,8 @@ from workers.alert.state import Statement, Testimony
 
 PARTY_KINDS = ("official", "unit", "occupation_authority")
 NOBODY_NAMED = "nobody named"
+_PARTY = "party:"
+_UNKNOWN_PARTY = "?"
 _MOST_NAMES = 64
 
 
@@ -75,21 +78,25 @@ def origin_of(testimony: Testimony) -> str:
     statement = testimony.statement
     if statement.claimant is None or speaker_of(statement) == "unnamed":
         return NOBODY_NAMED
-    party = speaks_for(statement)
-    return f"party:{party}" if party else f"name:{' '.join(statement.claimant.name.casefold().split())}"
+    if statement.claimant.kind in PARTY_KINDS:
+        return f"{_PARTY}{speaks_for(statement) or _UNKNOWN_PARTY}"
+    return f"name:{' '.join(statement.claimant.name.casefold().split())}"
 
 
 def origins_of(testimonies: Iterable[Testimony]) -> dict[str, tuple[Testimony, ...]]:
-    """The testimonies by origin."""
+    """The testimonies by origin; a party's voice that does not say which joins one that does."""
     found: dict[str, list[Testimony]] = {}
     for testimony in testimonies:
         found.setdefault(origin_of(testimony), []).append(testimony)
+    known = sorted(key for key in found if key.startswith(_PARTY) and key != _PARTY + _UNKNOWN_PARTY)
+    if known:
+        found[known[0]] += found.pop(_PARTY + _UNKNOWN_PARTY, [])
     return {key: tuple(words) for key, words in found.items()}
 
 
 def count_origins(testimonies: Iterable[Testimony]) -> int:
     """How many independent origins there are."""
-    origins = set(map(origin_of, testimonies))
+    origins = set(origins_of(testimonies))
     return len(origins - {NOBODY_NAMED}) or len(origins)
 
 
@@ -176,7 +183,8 @@ def name_of(testimony: Testimony) -> str | None:
 def names_of(testimonies: Iterable[Testimony]) -> tuple[str, ...]:
     """The claimants' names, each once, in order of event; where there are none, those of the outlets."""
     ordered = sorted(testimonies, key=lambda each: each.order)
-    names = [name for name in map(name_of, ordered) if name]
+    stated = [each for each in ordered if not each.statement.unconfirmed]
+    names = [name for name in map(name_of, stated) if name]
     outlets = [each.report.source for each in ordered if speaker_of(each.statement) == "outlet"]
     return tuple(dict.fromkeys(names or outlets))[:_MOST_NAMES]
 

@@ -282,3 +282,24 @@ def test_a_map_change_is_a_monitors_word_and_the_first_map_is_silent() -> None:
     assert marks(desk.hear(map_change("RU", 3))) == [("alert", "control", "control_gained", "likely")]
     assert (desk.belief.holder, desk.belief.words[0].claimant) == ("RU", "Frontline Atlas")
     assert standing(desk) == [(KUPIANSK.place_id, "control", "control_gained", "likely")]
+
+
+def test_who_could_not_confirm_a_claim_is_not_named_among_those_who_make_it() -> None:
+    """A monitor that saw nothing to support a capture does not say that the place was captured."""
+    desk = Desk()
+    doubt = report("doubt", claim("control_gained", "RU", ISW, polarity="unconfirmed"), day=3)
+    alerts = desk.live(HELD, CLAIMED, doubt)
+    assert all(ISW.name not in alert.corroboration.claimants for alert in alerts)
+    assert all(ISW.name not in alert.headline for alert in alerts)
+    assert {alert.certainty for alert in alerts} == {"possible"}
+
+
+def test_officials_of_no_known_party_do_not_confirm_each_other_or_a_party() -> None:
+    """A brigade and "the press service", of whom no side is known, may well be the same voice."""
+    press = Claimant(name="press service", kind="official")
+    crew = Claimant(name="brigade", kind="unit")
+    desk = Desk()
+    words = [claim("assault_repelled", "UA", speaker, relation="in") for speaker in (BRIGADE, press, crew)]
+    alerts = desk.live(*(report(f"w{day}", word, day=day) for day, word in enumerate(words)))
+    assert {alert.certainty for alert in alerts} == {"possible"}
+    assert {alert.corroboration.origins for alert in alerts} == {1}
