@@ -288,7 +288,9 @@ def test_who_could_not_confirm_a_claim_is_not_named_among_those_who_make_it() ->
     """A monitor that saw nothing to support a capture does not say that the place was captured."""
     desk = Desk()
     doubt = report("doubt", claim("control_gained", "RU", ISW, polarity="unconfirmed"), day=3)
-    alerts = desk.live(HELD, CLAIMED, doubt)
+    denial = report("denial", claim("control_gained", "RU", GENERAL_STAFF, polarity="denied"), day=4)
+    alerts = desk.live(HELD, CLAIMED, doubt, denial)
+    assert alerts[-1].corroboration.contradicted_by == (GENERAL_STAFF.name,)
     assert all(ISW.name not in alert.corroboration.claimants for alert in alerts)
     assert all(ISW.name not in alert.headline for alert in alerts)
     assert {alert.certainty for alert in alerts} == {"possible"}
