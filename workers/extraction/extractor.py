@@ -24,8 +24,8 @@ LANGUAGES = ("en", "uk", "ru")
 class Finder(Protocol):
     """What finds the places of a text; see `places.PlaceFinder`."""
 
-    def find(self, text: str, language: str) -> tuple[Place, ...]:
-        """Every toponym mention, in order, none overlapping another."""
+    def find(self, text: str, language: str, *, on: date | None = None) -> tuple[Place, ...]:
+        """Every toponym mention, in order, none overlapping another; `on` is the day of publication."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Extractor:
         """
         text = f"{article.title}\n\n{article.text}"
         code = article.language.partition("-")[0].lower()
-        places = self.finder.find(text, code)
+        places = self.finder.find(text, code, on=self._local_date(article))
         language = self.languages.get(code)
         claims = self._claims(article, text, places, language) if language and places else ()
         return ExtractedArticle(
