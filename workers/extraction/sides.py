@@ -150,6 +150,8 @@ def verb_sides(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
     inside = [a for a in sentence.actors if trigger.start <= a.start < trigger.end]
+    if trigger.payload.neutral_voice and trigger.payload.event == "control_lost":
+        return None, None
     if trigger.payload.neutral_voice:
         after = [
             a
@@ -160,7 +162,7 @@ def verb_sides(
         ]
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
-    by = next((a for a in actors if a.preposition == "by" or (a.case == "ins" and not a.preposition)), None)
+    by = next((a for a in actors if _is_agent(a, trigger)), None)
     if passive:
         victim = _victim(trigger, actors, sentence)
         if victim is None and trigger.payload.foe and by is None:
@@ -181,6 +183,13 @@ def verb_sides(
         subject = by
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _is_agent(actor: Actor, trigger: Match[Trigger]) -> bool:
+    """By whom it is done: "by" behind the verb ("an attack by X was repelled by Y"), or the instrumental."""
+    if actor.preposition == "by":
+        return actor.start >= trigger.start
+    return actor.case == "ins" and not actor.preposition
 
 
 def _commander(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
@@ -215,13 +224,18 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
     own = [a for a in here if a.end <= trigger.start]
     behind = [a for a in here if a.start >= trigger.end and a.case != "dat"]
     if own and not (own[-1].case is None and any(a.case == "nom" for a in behind)):
-        return own[-1]
+        return own[-1] if _of_one_side(own) or own[-1].case is not None else None
     if sentence.language.postposed_subject and behind:
         nominative = [a for a in behind if a.case == "nom"] or behind
-        return nominative[0] if len({(a.party, a.view) for a in nominative}) == 1 else None
+        return nominative[0] if _of_one_side(nominative) else None
     if depth == 0:
         return None
     return _inherited_subject(trigger, clause, sentence, depth)
+
+
+def _of_one_side(actors: Sequence[Actor]) -> bool:
+    """Whether a sentence leaves no doubt who is the subject: "troops facing Russian forces left" does."""
+    return len({(actor.party, actor.view) for actor in actors}) == 1
 
 
 def _agrees(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -248,6 +262,8 @@ def _inherited_subject(
     first = clause.words[0]
     gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
     pronoun = any(sentence.is_a(at, "pronoun") for at in clause.words if at < trigger.start)
+    if pronoun and clause.kind == "complement":
+        return None
     if clause.kind == "relative":
         near = [a for a in sentence.actors if a.end <= first and first - a.end <= 2]
         return near[-1] if near else None
@@ -298,8 +314,11 @@ def noun_sides(
         for a in sentence.actors
         if a.start >= trigger.end
         and sentence.clause_at.get(a.start) == clause.index
+        and a.form != "adjective"
         and (a.preposition in ("by", "of") or a.case in ("gen", "ins"))
     ]
+    if trigger.payload.event in ("control_gained", "control_regained") and not sentence.language.cases:
+        behind = [a for a in behind if a.preposition == "by"]
     if trigger.payload.event == "control_lost":
         return next(iter(before or behind), None), None
     if trigger.payload.foe:

@@ -239,6 +239,8 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     ):
         return "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
+    if _until_it_happens(trigger, form, sentence):
+        return "conditional"
     if (
         form == "infinitive"
         and not trigger.payload.noun
@@ -276,6 +278,13 @@ def _long_ago(times: Sequence[TimeMention], published: date | None) -> TimeMenti
         return None
     old = [t for t in times if t.time.end is not None and t.time.end < published - _LONG_AGO]
     return old[0] if len(old) == len(times) and old and not any(t.since for t in old) else None
+
+
+def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
+    """ "before it falls", "once Russian troops take K": the present of such clauses is what may come."""
+    clause = sentence.clause_of(trigger.start)
+    opens = clause.kind == "time" and sentence.is_a(clause.words[0], "not_yet")
+    return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
 
 
 def _under_condition(index: int, sentence: Annotated) -> bool:
