@@ -1,15 +1,17 @@
 """What a subscriber sees of a stream that is delivered at least once and in no certain order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from schemas.cloudevents import to_binary
+from schemas.places import PlaceRef
 from schemas.topics import ALERTS, dead_letters
 from schemas.watchlists import Preferences
-from tests.unit.cli.alerts import NOON, make_alert
+from tests.unit.cli.alerts import KUPIANSK, NOON, make_alert
 from workers.cli.alert_filter import AlertFilter
-from workers.cli.commands.subscribe import Inbox
+from workers.cli.commands.subscribe import Inbox, places_meant
 from workers.cli.outcome import Outcome
 from workers.cli.preferences import Gate
 from workers.cli.stored import Stored
@@ -59,3 +61,25 @@ def test_a_mark_in_the_dead_letters_is_not_counted_as_a_letter() -> None:
     mark = (("frontwatch-dead-letter-redriven", b"3"),)
     assert witness(outcome, Stored(dead_letters("alert").name, 0, 1, 0.0, b"k", None, mark)) is None
     assert not outcome.dead
+
+
+class OneTown:
+    """A gazetteer of Kupiansk, which is also spelt Kupyansk."""
+
+    def bearing(self, name: str) -> Sequence[PlaceRef]:
+        return [KUPIANSK] if name in ("Kupiansk", "Kupyansk", KUPIANSK.place_id) else []
+
+    def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
+        return [KUPIANSK]
+
+
+@pytest.mark.parametrize("name", ["Kupyansk", "Kupiansk, Kharkiv Oblast", KUPIANSK.place_id])
+def test_a_place_is_found_by_each_of_its_names(name: str) -> None:
+    """As in `watch apply` and `who-holds`, not only by the spelling that alerts bear."""
+    assert AlertFilter(places=places_meant(name, OneTown())).admits(make_alert())
+
+
+def test_a_place_that_nobody_knows_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    """Else a misspelt name would wait for ever without a word."""
+    assert not AlertFilter(places=places_meant("Kupjansk", OneTown())).admits(make_alert())
+    assert "no place called 'Kupjansk'; nearest: Kupiansk" in capsys.readouterr().err

@@ -23,6 +23,7 @@ from workers.cli.choices import one_of
 from workers.cli.console import print_json, results, say, warn
 from workers.cli.mistakes import CommandError, UsageError
 from workers.cli.options import settings_of
+from workers.cli.place_names import Gazetteer, UnknownPlaceError, load_gazetteer, resolve_place
 from workers.cli.preferences import Gate, zone_of
 from workers.cli.stored import Stored
 from workers.cli.witness import read_event
@@ -75,20 +76,34 @@ def subscribe(
     On a terminal it is a live table of the latest revision of each alert; in a pipe, a line for every
     revision. Ctrl-C stops it.
     """
+    settings = settings_of(context)
+    gazetteer = load_gazetteer(settings.theatre) if place else None
+    meant = (places_meant(name, gazetteer) for name in place or () if gazetteer)
     wanted = AlertFilter(
-        places=frozenset(folded(name) for name in place or ()) | frozenset(place or ()),
+        places=frozenset().union(*meant),
         areas=frozenset(map(folded_area, area or ())),
         families=frozenset(family or ()),
         event_types=frozenset(event_type or ()),
         least_certainty=certainty,
         watchlists=frozenset([watchlist] if watchlist else ()),
     )
-    settings = settings_of(context)
     work = _show(settings, wanted, watchlist, json=json, beginning=from_beginning, on=follow_on)
     try:
         run(settings, asyncio.wait_for(work, timeout))
     except TimeoutError:
         return
+
+
+def places_meant(name: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """The name itself and the ids of the places that bear it in any language; warns where none does."""
+    itself = frozenset((name, folded(name)))
+    try:
+        return itself | {resolve_place(name, gazetteer).place_id}
+    except UnknownPlaceError as error:
+        bearers = {place.place_id for place in gazetteer.bearing(name)}
+        if not bearers:
+            warn(f"{error}; only alerts of an unresolved place that is called exactly so are shown")
+        return itself | bearers
 
 
 async def _show(
