@@ -222,6 +222,9 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     nouns = sentence.found("speech_noun")
     if any(m.start < trigger.start for m in nouns):
         return True
+    false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
+    if any(m.end in false for m in sentence.found("refers_back")):
+        return True
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
     if trigger.payload.noun:
         return True

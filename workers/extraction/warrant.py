@@ -21,6 +21,8 @@ def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentenc
     """Whether the sentence says of the event that it happened, did not happen or may happen in this war."""
     if stance.contradictory or is_question(sentence) or _about_something_else(sentence):
         return False
+    if _in_scare_quotes(trigger, sentence):
+        return False
     if trigger.payload.needs == "actor" and binding.agent is None:
         return False
     if trigger.payload.needs == "ranged":
@@ -34,6 +36,16 @@ def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentenc
     if binding.doer == "stranger":
         return trigger.payload.event == "strike" and stance.ranged
     return True
+
+
+def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "They have "taken" K for the third time": a single word between quotes is not the writer's."""
+    lowers = sentence.annotated.lowers
+    return (
+        trigger.start > 0
+        and lowers[trigger.start - 1] == '"'
+        and lowers[trigger.start + 1 : trigger.start + 2] == ('"',)
+    )
 
 
 def is_question(sentence: ReadSentence) -> bool:

@@ -1,4 +1,4 @@
-"""On whose word Ukrainian and Russian prose says it, where the speaker stands behind the verb or a sentence later."""
+"""On whose word Ukrainian and Russian prose says it, wherever the speaker stands."""
 
 import pytest
 
@@ -83,13 +83,13 @@ def test_a_bare_surname_speaks_and_not_the_party_before_it(
     [
         (
             "uk",
-            "Начальник Куп'янської міської військової адміністрації Андрій Беседін розповів, що росіяни атакували "
-            "Куп'янськ. За словами Беседіна, українські військові відбили атаку поблизу Куп'янська.",
+            "Начальник Куп'янської міської військової адміністрації Андрій Беседін розповів, що "
+            "росіяни атакували Куп'янськ. За словами Беседіна, українські військові відбили атаку поблизу Куп'янська.",
         ),
         (
             "ru",
-            "Глава Купянской городской военной администрации Андрей Беседин рассказал, что россияне атаковали "
-            "Купянск. По словам Беседина, украинские военные отбили атаку возле Купянска.",
+            "Глава Купянской городской военной администрации Андрей Беседин рассказал, что россияне "
+            "атаковали Купянск. По словам Беседина, украинские военные отбили атаку возле Купянска.",
         ),
     ],
 )
@@ -152,7 +152,7 @@ def test_who_the_enemy_is_depends_on_who_speaks(
 
 
 def test_nobody_is_the_enemy_of_an_unknown_speaker(extractor: Extractor) -> None:
-    """Russian is written on both sides: without a speaker, an outlet or a word of either side, no side is named."""
+    """Russian is written on both sides: no speaker, outlet or word of a side, no side named."""
     text = "Противник продвинулся возле Северска."
     assert {c.actor for c in extract(extractor, text, "ru", title="Сводка").claims} <= {None}
 
