@@ -6,6 +6,26 @@ from tests.unit.extraction.articles import Says, extract, ground, lines, says
 from workers.extraction.extractor import Extractor
 
 EVENTS: dict[str, Says] = {
+    "fell to": says("Pokrovsk fell to Russian forces.", "control_gained Pokrovsk RU asserted"),
+    "lost": says("Ukraine lost Velyka Novosilka.", "control_lost Velyka Novosilka UA asserted"),
+    "driven out": says(
+        "Russian forces were driven out of Robotyne.", "control_regained Robotyne UA asserted"
+    ),
+    "pushed out": says(
+        "Ukrainian defenders pushed Russian troops out of Robotyne.",
+        "control_regained Robotyne UA asserted",
+    ),
+    "again repelled": says(
+        "Ukrainian troops again repelled Russian attacks near Siversk.",
+        "assault_repelled Siversk UA asserted",
+    ),
+    "withdrawal announced": says(
+        "Ukraine announced its withdrawal from Velyka Novosilka.",
+        "announced_withdrawal Velyka Novosilka UA asserted",
+    ),
+    "grey zone": says("Toretsk is a grey zone, DeepState said.", "contested Toretsk ? asserted"),
+    "threatened": says("Russian forces threaten Sloviansk.", "threat Sloviansk RU asserted"),
+    "a column that had left for": says("A Russian column had left Tokmak for Orikhiv."),
     "active": says("Russian forces captured Toretsk on Saturday.", "control_gained Toretsk RU asserted"),
     "passive": says(
         "Toretsk was captured by Russian forces after months of street fighting.",
@@ -184,6 +204,23 @@ NOTHING: dict[str, str] = {
 }
 
 GROUNDS: dict[str, Says] = {
+    "a flag for an hour": says(
+        "Russian forces raised a flag over Siversk town hall for an hour.", "incursion Siversk in presence"
+    ),
+    "operating in": says("Russian forces are operating in Siversk.", "incursion Siversk in presence"),
+    "southern part": says(
+        "The southern part of Toretsk is under Russian control.", "control_reaffirmed Toretsk in part"
+    ),
+    "a building": says(
+        "Russian forces captured the railway station in Kurakhove.", "control_gained Kurakhove in part"
+    ),
+    "grey zone": says("Toretsk is a grey zone, DeepState said.", "contested Toretsk in part"),
+    "a direction of three": says(
+        "Russian forces attacked in the direction of Lyman, Siversk and Toretsk.",
+        "assault Lyman toward unknown",
+        "assault Siversk toward unknown",
+        "assault Toretsk toward unknown",
+    ),
     "north of": says(
         "Russian forces captured Lyptsi, 10 km north of Kharkiv.", "control_gained Lyptsi in whole"
     ),

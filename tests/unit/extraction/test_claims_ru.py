@@ -6,6 +6,7 @@ from tests.unit.extraction.articles import Says, extract, ground, lines, says
 from workers.extraction.extractor import Extractor
 
 EVENTS: dict[str, Says] = {
+    "fighting for": says("Бои за Торецк продолжаются.", "contested Toretsk ? asserted"),
     "active": says("Российские войска захватили Торецк.", "control_gained Toretsk RU asserted"),
     "passive": says(
         "Торецк захвачен российскими войсками после месяцев уличных боёв.",

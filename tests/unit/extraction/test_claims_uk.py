@@ -6,6 +6,14 @@ from tests.unit.extraction.articles import Says, extract, ground, lines, says
 from workers.extraction.extractor import Extractor
 
 EVENTS: dict[str, Says] = {
+    "fighting for": says("Бої за Торецьк тривають.", "contested Toretsk ? asserted"),
+    "grey zone": says("Торецьк у сірій зоні, повідомляє DeepState.", "contested Toretsk ? asserted"),
+    "several sentences of a quote": says(
+        "«Російські війська не заходили до Сіверська», — сказав речник бригади. "
+        "«Місто тримають наші військові».",
+        "incursion Siversk RU denied",
+        "control_reaffirmed Siversk UA asserted",
+    ),
     "active": says("Російські війська захопили Торецьк.", "control_gained Toretsk RU asserted"),
     "passive": says(
         "Торецьк був захоплений російськими військами після місяців вуличних боїв.",
