@@ -102,7 +102,10 @@ def test_an_unnamed_source_only_reports(extractor: Extractor) -> None:
 
 def test_a_quote_of_several_sentences_has_one_speaker(extractor: Extractor) -> None:
     """Who speaks before the quote is closed speaks after it is opened again, and "our" is the speaker's."""
-    text = '"Our troops hold Siversk," the brigade\'s spokesman said. "The enemy has not entered the city."'
+    text = (
+        '"Our troops hold Siversk," the Ukrainian brigade\'s spokesman said. '
+        '"The enemy has not entered the city."'
+    )
     claims = extract(extractor, text).claims
     assert {line(claim) for claim in claims} == {
         "control_reaffirmed Siversk UA asserted",
@@ -126,3 +129,9 @@ def test_our_forces_are_those_of_the_channel(extractor: Extractor) -> None:
     text = "The enemy has captured Toretsk."
     claims = extract(extractor, text, source="t.me/GeneralStaffZSU").claims
     assert [line(claim) for claim in claims] == ["control_gained Toretsk RU asserted"]
+
+
+def test_our_forces_of_a_speaker_of_no_known_side_are_nobody_s(extractor: Extractor) -> None:
+    """A brigade that may be either army's leaves "our troops" without a side."""
+    claims = extract(extractor, '"Our troops hold Siversk," the brigade\'s spokesman said.').claims
+    assert [line(claim) for claim in claims] == ["control_reaffirmed Siversk ? asserted"]

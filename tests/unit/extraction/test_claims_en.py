@@ -183,8 +183,8 @@ NOT_ASSERTED: dict[str, Says] = {
         "Residents have lived without running water since Russian forces captured Bakhmut in May 2023.",
         "control_gained Bakhmut RU background",
     ),
-    "denies it ever planned to leave": says(
-        "Kyiv denies it ever planned to leave Pokrovsk.", "withdrawal Pokrovsk UA denied"
+    "denies that its troops left": says(
+        "Kyiv denies that its troops have left Pokrovsk.", "withdrawal Pokrovsk UA denied"
     ),
     "nothing to support": says(
         "A US official said he had seen nothing to support the claim that Russian forces had captured "
