@@ -194,6 +194,8 @@ def _speakerless(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Ac
 def _unnamed_or_same(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     """Where verbs show number: "пишут, что" is nobody's word, "сообщил, что" the same speaker's."""
     sentence = finder.sentence
+    if sentence.lowers[at].endswith(sentence.language.first_person_endings):
+        return None
     plural = sentence.lowers[at].endswith(sentence.language.plural_endings)
     known = None if plural else finder.discourse.speaker
     return Act(

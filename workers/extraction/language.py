@@ -93,6 +93,7 @@ class Language:
     negative_concord: bool
     plural_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    first_person_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
     trigger_heads: tuple[str, ...]
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
@@ -169,6 +170,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
         postposed_subject=bool(grammar.get("postposed_subject", False)),
         plural_endings=tuple(grammar.get("plural_endings", ())),
         verb_endings=tuple(grammar.get("verb_endings", ())),
+        first_person_endings=tuple(grammar.get("first_person_endings", ())),
         negative_concord=bool(grammar.get("negative_concord", False)),
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
         trigger_heads=tuple(sorted(heads_words | heads_stems | _claim_words(tables["speech"]))),
