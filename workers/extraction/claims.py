@@ -30,13 +30,14 @@ _INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event on its way to a claim."""
+    """An event on its way to a claim. `claimed_by`: whose "claim to have captured K" it is."""
 
     trigger: Match[Trigger]
     kind: EventType
     binding: Binding
     stance: Stance
     attribution: Attribution | None
+    claimed_by: str | None = None
 
 
 class ClaimMaker:
@@ -88,7 +89,7 @@ class ClaimMaker:
         kind = self._kind(trigger.payload, stance)
         if kind is None:
             return []
-        event = _Event(trigger, kind, binding, stance, attribution)
+        event = _Event(trigger, kind, binding, stance, attribution, _claimed_by(trigger, sentence))
         time = self._time(when, stance)
         claims: list[Claim] = []
         events = [event]
@@ -225,6 +226,8 @@ class ClaimMaker:
             return agent
         if event.kind in _LEAVING and patient is not None and event.binding.passive:
             return patient
+        if event.claimed_by is not None:
+            return event.claimed_by
         if event.binding.doer == "own_force" and claimant is not None and claimant.party is not None:
             return claimant.party
         if event.trigger.payload.foe and patient is not None:
@@ -264,6 +267,14 @@ class ClaimMaker:
         if self._published is not None and stance.currency == "current" and stance.reality == "actual":
             return ClaimTime(start=self._published, end=self._published, grain="day", basis="publication")
         return ClaimTime()
+
+
+def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
+    """The party whose "claim to have" stands right before the event."""
+    for act in sentence.acts:
+        if act.noun and act.end == trigger.start and act.speaker is not None:
+            return act.speaker.party
+    return None
 
 
 def _claimed_by_rival(event: _Event, rival: Claimant) -> _Event:

@@ -38,12 +38,17 @@ def clauses_of(
         for m in tags.get("cue", ())
         if m.payload.value.scope == "before" and m.payload.value.family in ("attempt", "failure", "success")
     }
+    for at in range(len(lowers) - 2, -1, -1):
+        if at + 1 in predicates and language.is_a(lowers[at], "to", "negation"):
+            predicates.add(at)
     inside = {at for m in triggers for at in range(m.start + 1, m.end)}
     boundaries: dict[int, str] = {}
     coordinators: set[int] = set()
     for match in tags.get("boundary", ()):
         kind = match.payload.value
         if match.start in inside or (match.start and _word_at(lowers, match.end)[:1] in (",", ".", ";", "")):
+            continue
+        if kind in ("since", "after", "time") and _dates(_word_at(lowers, match.end), language):
             continue
         if kind == "complement" and language.is_a(_word_at(lowers, match.start - 1), "before_noun"):
             continue
@@ -66,6 +71,13 @@ def clauses_of(
             at + 1 in frozen or (language.is_a(_word_at(lowers, at + 1), "adverb") and at + 2 in frozen)
         ),
     )
+
+
+def _dates(word: str, language: Language) -> bool:
+    """Whether "since", "after", "before" only stand before a date."""
+    if word[:1].isdigit():
+        return True
+    return any(word in language.time.get(name, ()) for name in ("months", "weekdays", "parts", "last"))
 
 
 def _announced(at: int, since: int, tags: Mapping[str, Sequence[Match[Tag]]]) -> bool:
@@ -139,7 +151,7 @@ def _split(
             continue
         kind = boundaries.get(at)
         if kind is None and not (word.lower == "," and at + 1 in boundaries):
-            kind = _implied(at, words, drafts[current], predicates, coordinators)
+            kind = _implied(at, words, drafts[current], predicates, coordinators, boundaries)
         if (
             kind == "comma"
             and drafts[current].kind == "relative"
@@ -198,25 +210,32 @@ def _implied(
     draft: _Draft,
     predicates: frozenset[int],
     coordinators: frozenset[int],
+    boundaries: Mapping[int, str],
 ) -> str | None:
     """The boundary that punctuation or an "and" makes by itself at this word, if any."""
     lower = words[at].lower
     if lower in (";", ":", "—", "--"):
         return "break" if at else None
     if lower == "," or at in coordinators:
-        if not draft.predicate or not _predicate_ahead(at + 1, words, predicates, coordinators):
+        if not draft.predicate or not _predicate_ahead(at + 1, words, predicates, coordinators, boundaries):
             return None
         return "comma" if lower == "," else "coordination"
     return None
 
 
 def _predicate_ahead(
-    at: int, words: Sequence[Word], predicates: frozenset[int], coordinators: frozenset[int]
+    at: int,
+    words: Sequence[Word],
+    predicates: frozenset[int],
+    coordinators: frozenset[int],
+    boundaries: Mapping[int, str],
 ) -> bool:
     """Whether a verb comes before the next comma, stop or coordination."""
     for position in range(at, min(len(words), at + 16)):
         if position in predicates:
             return True
+        if position in boundaries and position > at:
+            return False
         if words[position].lower in (",", ";", ":", "—", ")") or (position > at and position in coordinators):
             return False
     return False

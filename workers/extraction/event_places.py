@@ -34,7 +34,9 @@ def _in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
     return [
         g
         for g in sentence.groups
-        if sentence.clause_at.get(g.end - 1) == clause.index and not _measured(g, sentence)
+        if sentence.clause_at.get(g.end - 1) == clause.index
+        and g.places[0].precision != "river"
+        and not _measured(g, sentence)
     ]
 
 

@@ -98,5 +98,5 @@ class _Reading:
 
     def _verbal(self, start: int, before: str) -> bool:
         return start in self._subjects or self._language.is_a(
-            before, "to", "modal", "future", "do", "pronoun", "adverb", "have"
+            before, "to", "modal", "future", "do", "pronoun", "adverb", "have", "negation"
         )

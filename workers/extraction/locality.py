@@ -135,6 +135,7 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
         context.role = preposition.payload.value
         return preposition.start
     if adjective := scan.before(at, "adjectives"):
+        context.part |= at == position and scan.is_a(at - 1, "part_of_it")
         return adjective.start
     if scan.is_a(at - 1, "determiner") or scan.lowers[at - 1][0].isdigit() or scan.lowers[at - 1] == "%":
         return at - 1

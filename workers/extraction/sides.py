@@ -63,7 +63,7 @@ def doer_of(
         return "own_force" if own else "force"
     if _has_unknown_subject(trigger, clause, passive, sentence):
         return "stranger"
-    if clause.kind == "complement" and ahead and sentence.is_a(ahead[-1], "self"):
+    if clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead):
         return "own_force"
     if _speaker_omitted(clause, ahead, sentence):
         return "own_force"
@@ -149,7 +149,7 @@ def _temporal(at: int, sentence: Annotated) -> bool:
 def verb_sides(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
-    inside = [a for a in sentence.actors if trigger.start <= a.start < trigger.end]
+    inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
     if trigger.payload.neutral_voice and trigger.payload.event == "control_lost":
         return None, None
     if trigger.payload.neutral_voice:
@@ -170,6 +170,8 @@ def verb_sides(
         seen_there = trigger.payload.event == "incursion" and by is None
         return (victim, None) if seen_there else (by, victim)
     subject = subject_of(trigger, clause, sentence) or _commander(trigger, actors, sentence)
+    if subject is None:
+        subject = _attempter(trigger, actors, sentence)
     if subject is None and inside and not trigger.payload.foe:
         subject = inside[0]
     objects = [
@@ -183,6 +185,17 @@ def verb_sides(
         subject = by
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _attempter(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "a Russian attempt to enter K", "an attempt by Russian forces to enter K"."""
+    for cue in sentence.found("cue"):
+        if cue.payload.value.scope != "before" or not 0 <= trigger.start - cue.end <= 1:
+            continue
+        whose = [a for a in actors if a.end == cue.start or cue.start <= a.start < cue.end]
+        if whose:
+            return whose[-1]
+    return None
 
 
 def _is_agent(actor: Actor, trigger: Match[Trigger]) -> bool:
@@ -301,7 +314,7 @@ def noun_sides(
     trigger: Match[Trigger], clause: Clause, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
     """ "the Russian assault on K", "the capture of K by Russian forces", "Moscow's capture of K"."""
-    inside = [a for a in sentence.actors if trigger.start <= a.start < trigger.end]
+    inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
     before = [
         a
         for a in sentence.actors

@@ -138,6 +138,8 @@ def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         if cue is not None:
             families |= {m.payload.family for m in ends[at] if m.start == cue.start}
             at = cue.start
+            if any(m.start == at for m in sentence.found("speech")):
+                break
             continue
         step = _skip_back(at, noun, sentence)
         if step is None:

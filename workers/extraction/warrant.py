@@ -33,6 +33,8 @@ def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentenc
         return _noun_counts(trigger, stance, binding, sentence)
     if trigger.payload.event == "evacuation_ordered":
         return True
+    if any(act.noun and act.end == trigger.start for act in sentence.acts):
+        return True
     if binding.doer == "stranger":
         return trigger.payload.event == "strike" and stance.ranged
     return True
