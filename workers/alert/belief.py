@@ -44,9 +44,8 @@ class _Ledger:
         statement = testimony.statement
         if testimony.report.seeds:
             return self._seed(proposal, "likely") if self.belief.holder == UNKNOWN else self
-        rule = rule_for(
-            proposal.says, speaker_of(statement), statement.modality, _compare(proposal, self.belief)
-        )
+        believed = "the same" if self._has_left(proposal) else _compare(proposal, self.belief)
+        rule = rule_for(proposal.says, speaker_of(statement), statement.modality, believed)
         match rule.action:
             case "raise":
                 return self._propose(proposal, record)
@@ -64,6 +63,13 @@ class _Ledger:
                 return replace(self, disputes=(*self.disputes, testimony))
             case _:
                 return self
+
+    def _has_left(self, proposal: Proposal) -> bool:
+        """Whether it is one more word for the leaving that nobody has followed yet."""
+        turn = next((each for each in reversed(self.turns) if each.since is not None), None)
+        if turn is None or proposal.says != "leaving" or self.belief.holder != UNKNOWN:
+            return False
+        return turn.after == UNKNOWN and turn.loser == proposal.loser
 
     def _seed(self, proposal: Proposal, certainty: Certainty) -> "_Ledger":
         testimony = proposal.testimony

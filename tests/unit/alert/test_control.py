@@ -1,5 +1,7 @@
 """Who holds the place, and which alert of the family control says so."""
 
+from itertools import permutations
+
 import pytest
 
 from schemas.claims import Claimant
@@ -305,3 +307,13 @@ def test_officials_of_no_known_party_do_not_confirm_each_other_or_a_party() -> N
     alerts = desk.live(*(report(f"w{day}", word, day=day) for day, word in enumerate(words)))
     assert {alert.certainty for alert in alerts} == {"possible"}
     assert {alert.corroboration.origins for alert in alerts} == {1}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+def test_a_leaving_told_thrice_is_one_alert_in_any_order(order: tuple[int, ...]) -> None:
+    """Papers that carry the same statement arrive as they please: nobody is told anew what he knows."""
+    left = claim("withdrawal", "UA", GENERAL_STAFF, relation="in", extent="whole")
+    told = [report(f"paper{number}", left, day=3 + number / 24) for number in order]
+    desk = Desk()
+    alerts = [each for each in desk.live(HELD, *told) if each.family == "control"]
+    assert marks(alerts) == [("alert", "control", "control_lost", "likely")]
