@@ -135,3 +135,20 @@ def test_our_forces_of_a_speaker_of_no_known_side_are_nobody_s(extractor: Extrac
     """A brigade that may be either army's leaves "our troops" without a side."""
     claims = extract(extractor, '"Our troops hold Siversk," the brigade\'s spokesman said.').claims
     assert [line(claim) for claim in claims] == ["control_reaffirmed Siversk ? asserted"]
+
+
+DENIED_AFTERWARDS = {
+    "uk": "У Москві заявили про захоплення Сіверська. У Генштабі це спростували.",
+    "ru": "В Москве заявили о захвате Северска. В Генштабе ВСУ это опровергли.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED_AFTERWARDS.items(), ids=DENIED_AFTERWARDS.keys())
+def test_a_sentence_may_deny_the_one_before(language: str, text: str, extractor: Extractor) -> None:
+    """ "This was denied" keeps the event of the sentence before, with its place, on the denier's word."""
+    claims = extract(extractor, text, language).claims
+    denied = [claim for claim in claims if claim.modality == "denied"]
+    assert [(c.event_type, c.place.name, c.claimant and c.claimant.name) for c in denied] == [
+        ("control_gained", "Siversk", "General Staff of Ukraine")
+    ]
+    assert "asserted" not in {claim.modality for claim in claims}
