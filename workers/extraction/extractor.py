@@ -92,7 +92,7 @@ class Extractor:
             else:
                 reader.pass_over(paragraph)
         if reader.discourse.is_of_something_else():
-            return ()
+            found = [claim for claim in found if claim.claimant and claim.claimant.kind in SPEAK_OF_WAR]
         return consolidate(c for c in found if reader.discourse.at_war or c.event_type in UNMISTAKABLE)
 
     def _local_date(self, article: Article) -> date | None:
@@ -115,4 +115,6 @@ class Extractor:
         return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
 
 
+SPEAK_OF_WAR = ("monitor", "unit", "occupation_authority")
+"""Claimants on whose word an article is believed to be on the war, whatever else it tells of."""
 _IDENTITY = ("article_id", "version_id", "source", "url", "title", "language", "published_at")
