@@ -108,7 +108,10 @@ def _closed(position: int, act: Act, sentence: Annotated) -> bool:
     index: int | None = sentence.clause_of(position).index
     while index is not None and index > act.clause:
         clause = sentence.clauses[index]
-        if clause.kind == "adversative" or (
+        but_that = len(clause.words) == 1 and any(
+            c.parent == clause.index and c.kind == "complement" for c in sentence.clauses
+        )
+        if (clause.kind == "adversative" and not but_that) or (
             clause.kind == "break" and sentence.lowers[clause.words[0]] == ";"
         ):
             return True

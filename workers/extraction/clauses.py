@@ -52,7 +52,12 @@ def clauses_of(
             continue
         if kind == "complement" and language.is_a(_word_at(lowers, match.start - 1), "before_noun"):
             continue
-        if kind == "complement" and not _announced(match.start, max(boundaries, default=0), tags):
+        continued = language.is_a(_word_at(lowers, match.start - 1), "and", "but")
+        if (
+            kind == "complement"
+            and not continued
+            and not _announced(match.start, max(boundaries, default=0), tags)
+        ):
             kind = "relative"
         if kind == "coordination":
             coordinators.add(match.start)

@@ -115,6 +115,9 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
     if direction := scan.before(at, "directions"):
         if context.role not in ("of", "from", None):
             return None
+        if scan.is_a(direction.start - 1, "article") and scan.is_a(direction.start - 2, "inside"):
+            context.role, context.part = None, True
+            return direction.start
         context.role, context.near, context.direction = None, "near", True
         return _measure(direction.start, context, scan)
     if locality := scan.before(at, "locality"):

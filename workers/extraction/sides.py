@@ -67,6 +67,8 @@ def doer_of(
         return "own_force"
     if _speaker_omitted(clause, ahead, sentence):
         return "own_force"
+    if any(sentence.is_a(at, "commander") for at in ahead) and _moves_troops(trigger, clause, sentence):
+        return "own_force"
     if any(m.start in inside for m in sentence.found("civilian")):
         return "stranger"
     if any(sentence.is_a(at, "pronoun") for at in ahead):
@@ -109,6 +111,12 @@ def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool,
     return not any(m.start in inside for m in sentence.found("troops")) and not any(
         sentence.is_a(at, "pronoun") for at in inside
     )
+
+
+def _moves_troops(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "he had decided to pull troops out": a speaker who moves troops moves his own."""
+    rest = {at for at in clause.words if at >= trigger.start}
+    return trigger.payload.event == "withdrawal" and any(m.start in rest for m in sentence.found("troops"))
 
 
 def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
@@ -292,6 +300,15 @@ def _inherited_subject(
             return own[0] if own else None
         return None
     parent = sentence.clauses[clause.parent]
+    if (
+        gerund
+        and parent.index == 0
+        and not any(_can_be_subject(a) and a.end <= first for a in sentence.actors)
+    ):
+        following = sentence.clauses[clause.index + 1 : clause.index + 2]
+        return next(
+            (a for c in following for a in sentence.actors if a.start in c.words and _can_be_subject(a)), None
+        )
     if clause.kind in ("coordination", "comma", "adversative", "purpose") or gerund or pronoun:
         ahead = [at for at in clause.words if at < trigger.start]
         if _named_subject(ahead, sentence) and not pronoun:

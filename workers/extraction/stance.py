@@ -83,7 +83,7 @@ def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
     here = {
         m.payload.value.family
         for m in sentence.found("cue")
-        if m.payload.value.scope == "clause" and m.start in inside
+        if m.payload.value.scope == "clause" and (m.start in inside or m.end - 1 in inside)
     }
     whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
     before = _reach_back(trigger, sentence)
