@@ -53,7 +53,8 @@ def judge(
     )
     denials = (negations % 2) + denying_act + denied_about
     polarity: Polarity = "denied" if denials else "affirmed"
-    if not denials and ((attribution and attribution.act == "doubt") or "unconfirmed" in cues.sentence):
+    unconfirmed = "unconfirmed" in cues.sentence and not _doubted_apart(trigger, sentence)
+    if not denials and ((attribution and attribution.act == "doubt") or unconfirmed):
         polarity = "unconfirmed"
     hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
     return Stance(
@@ -277,6 +278,12 @@ def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
     return form == "past" or pluperfect
 
 
+def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "officials say that …; the ministry has not confirmed this": behind a semicolon it is another's doubt."""
+    cues = [m for m in sentence.found("cue") if m.payload.value == Cue("unconfirmed", "sentence")]
+    return all(";" in sentence.lowers[trigger.end : m.start] for m in cues)
+
+
 def _long_ago(times: Sequence[TimeMention], published: date | None) -> TimeMention | None:
     """A year long past, wherever it stands in the sentence, dates all of it that is not dated otherwise."""
     if published is None:
@@ -317,7 +324,7 @@ def _currency(
         return "background"
     if trigger.payload.state and _was_so(trigger, sentence):
         return "background"
-    if when is None or (when.since and trigger.payload.state):
+    if when is None or when.since:
         return "current"
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
