@@ -22,6 +22,9 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "Russian forces had {event} in March 2022.",
         "Russian forces could have {event} by autumn, analysts warn.",
         "The ministry says that no Russian forces have {event}.",
+        "Nobody could confirm that Russian forces had {event}.",
+        "Russian forces once {event}.",
+        "Russian forces will have {event} next Friday.",
     ),
     "uk": (
         "Генштаб заперечив, що російські війська {event}.",
