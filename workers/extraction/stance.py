@@ -279,7 +279,7 @@ def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 
 def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "officials say that …; the ministry has not confirmed this": behind a semicolon it is another's doubt."""
+    """ "officials say that …; the ministry has not confirmed this": that is another's doubt."""
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("unconfirmed", "sentence")]
     return all(";" in sentence.lowers[trigger.end : m.start] for m in cues)
 
