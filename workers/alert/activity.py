@@ -40,7 +40,7 @@ def _case(
     raises: Callable[[Testimony], bool],
 ) -> Case:
     naming = _naming(run)
-    event, actor = naming.statement.event_type, naming.statement.actor
+    event = naming.statement.event_type
     support = tuple(
         each for each in run if _same_event(each, naming) and naming.day - each.day <= CORROBORATION_WINDOW
     )
@@ -51,7 +51,7 @@ def _case(
     return Case(
         family,
         event,
-        actor,
+        naming.statement.actor or _only_actor(support),
         standing.certainty,
         standing.origins,
         support=support,
@@ -59,6 +59,12 @@ def _case(
         others=sort(each for each in (*run, *near) if each not in spoken),
         raisers=raisers(run, raises),
     )
+
+
+def _only_actor(support: Sequence[Testimony]) -> str | None:
+    """Whose doing it is on the word of those who say so, where they agree."""
+    actors = {each.statement.actor for each in support if each.statement.actor is not None}
+    return actors.pop() if len(actors) == 1 else None
 
 
 def _naming(run: Sequence[Testimony]) -> Testimony:

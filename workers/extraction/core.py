@@ -51,9 +51,7 @@ def handle(
     return Handled(outputs=outputs, state=state)
 
 
-def _dropped(
-    known: SpokenPlaces | None, article: Article, said: tuple[Report, ...]
-) -> tuple[PlaceRef, ...]:
+def _dropped(known: SpokenPlaces | None, article: Article, said: tuple[Report, ...]) -> tuple[PlaceRef, ...]:
     if known is None:
         return ()
     if known.version_id == article.version_id:
@@ -86,4 +84,3 @@ def _reported(article: Article, place: PlaceRef) -> PlaceReported:
         verdict=article.verdict.verdict,
         place=place,
     )
-

@@ -124,3 +124,11 @@ def test_inert_text_has_no_invisible_characters(text: str) -> None:
     assert len(line) <= 80
     assert all(unicodedata.category(char)[0] != "C" for char in line)
     assert inert(line) == line
+
+
+def test_a_headline_names_the_side_that_the_body_names() -> None:
+    """ "Assault repelled" names no side; the sentence under it does."""
+    vague = claim("assault_repelled", None, None, relation="in")
+    clear = claim("assault_repelled", "UA", GENERAL_STAFF, relation="in")
+    (alert,) = Desk().live(report("wire", vague, clear, day=0))
+    assert "Ukrainian forces repelled" in alert.headline

@@ -117,3 +117,27 @@ def test_a_hedge_makes_a_report(language: str, text: str, extractor: Extractor) 
 def test_an_event_that_is_only_talked_about_gives_nothing(text: str, extractor: Extractor) -> None:
     """A gerund as a subject and a question claim nothing."""
     assert not extract(extractor, text).claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2022 Russian forces captured Lyman, and Ukraine liberated it in October that year.",
+        "Kupiansk fell in the first month of the invasion and was retaken that September.",
+    ],
+)
+def test_a_time_told_by_another_time_is_remembered(extractor: Extractor, text: str) -> None:
+    """ "That year" points back to what the sentence spoke of before, never to the day of publication."""
+    claims = extract(extractor, text).claims
+    assert claims
+    assert {claim.modality for claim in claims} == {"background"}
+
+
+def test_a_places_neighbour_is_not_the_place(extractor: Extractor) -> None:
+    """Who takes Toretsk's neighbour has not taken Toretsk."""
+    text = "Russian troops have taken Toretsk's neighbour Niu-York."
+    assert all(
+        (claim.relation, claim.control_after) == ("edge", None)
+        for claim in extract(extractor, text).claims
+        if claim.place.name == "Toretsk"
+    )
