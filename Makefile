@@ -4,6 +4,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 READY := .venv/.ready
+CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
 .PHONY: demo test lint format clean quality quality-dedupe bench-dedupe lock generate
 
@@ -12,6 +13,7 @@ demo: $(READY)
 
 test: $(READY)
 	.venv/bin/python -m pytest --cov --cov-report=term
+	.venv/bin/coverage report --include='$(CORES)' --fail-under=90 --format=total
 
 lint: $(READY)
 	.venv/bin/ruff check .

@@ -67,4 +67,4 @@ def _word(word: Word, how: str) -> list[Text]:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("who-holds", epilog='Example: frontwatch who-holds "Lyman, Donetsk Oblast"')(who_holds)
+    app.command("who-holds", epilog='Example: frontwatch who-holds "Lyman, Kramatorsk Raion"')(who_holds)

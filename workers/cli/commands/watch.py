@@ -32,7 +32,7 @@ def apply(
 ) -> None:
     """Publish the watchlists of a file: new ones, and changes of those with the same watchlist_id.
 
-    Places are names that the gazetteer knows ("Kupiansk", "Lyman, Donetsk Oblast") or ids. Watchlists that
+    Places are names that the gazetteer knows ("Kupiansk", "Lyman, Kramatorsk Raion") or ids. Watchlists that
     are not in the file stay as they are.
     """
     settings = settings_of(context)
