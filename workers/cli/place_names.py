@@ -37,15 +37,15 @@ def load_gazetteer(theatre: str) -> Gazetteer:
 
 
 def resolve_place(text: str, gazetteer: Gazetteer) -> PlaceRef:
-    """The one place that `text` means: a name, a name with its oblast or raion behind a comma, or an id.
+    """The one place that `text` means: a name, a name with its raion or oblast behind commas, or an id.
 
     Where a settlement and what is named after it bear the name, the settlement is meant. Raises
     UnknownPlaceError where that is no place or more than one.
     """
-    name, _, area = (part.strip() for part in text.partition(","))
+    name, *areas = (part.strip() for part in text.split(","))
     exact = tuple(gazetteer.bearing(name))
-    if area:
-        exact = tuple(place for place in exact if folded_area(area) in _areas(place))
+    said = {folded_area(area) for area in areas if area}
+    exact = tuple(place for place in exact if said <= _areas(place))
     settlements = tuple(place for place in exact if place.precision == "settlement")
     meant = settlements or exact
     if len(meant) == 1:

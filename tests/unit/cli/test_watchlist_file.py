@@ -9,11 +9,11 @@ from schemas.places import PlaceRef
 from schemas.watchlists import RaionArea
 from workers.cli.commands.watch import difference
 from workers.cli.mistakes import UsageError
-from workers.cli.place_names import UnknownPlaceError, resolve_place
+from workers.cli.place_names import UnknownPlaceError, label, resolve_place
 from workers.cli.watchlist_file import load_watchlists
 
 PLACES = tuple(
-    PlaceRef(place_id=place_id, name=name, admin1=oblast, admin2=None, precision=precision)
+    PlaceRef(place_id=place_id, name=name, admin1=oblast, admin2="North Raion", precision=precision)
     for place_id, name, oblast, precision in (
         ("UA01", "Kupiansk", "Kharkiv Oblast", "settlement"),
         ("UA02", "Kupiansk", "Kharkiv Oblast", "hromada"),
@@ -115,6 +115,12 @@ def test_an_oblast_that_does_not_have_the_place_finds_nothing() -> None:
     """`Lyman, Odesa Oblast` is not any other Lyman."""
     with pytest.raises(UnknownPlaceError, match="no place called"):
         resolve_place("Lyman, Odesa Oblast", Names())
+
+
+def test_a_label_that_an_error_prints_can_be_typed_in() -> None:
+    """Name, raion and oblast, as candidates are listed, mean the place again."""
+    settlements = [place for place in PLACES if place.precision == "settlement"]
+    assert [resolve_place(label(place), Names()) for place in settlements] == settlements
 
 
 def test_what_applying_changes_is_said_field_by_field(tmp_path: Path) -> None:
