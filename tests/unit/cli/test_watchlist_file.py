@@ -75,8 +75,10 @@ def test_an_unknown_name_is_answered_with_its_line_and_the_nearest(tmp_path: Pat
     """Watching nothing because of a slip of the pen must not happen in silence."""
     text = "watchlist_id: east\nname: The east\nplaces:\n  - Kupiansk\n  - Kupinsk\n  - Lyman\n"
     first, second = mistakes(tmp_path, text)
-    assert first.startswith("5: there is no place called 'Kupinsk'; nearest: Kupiansk, Kharkiv Oblast [UA01]")
-    assert second.startswith("6: 'Lyman' could be Lyman, Donetsk Oblast [UA03], Lyman, Kharkiv Oblast [UA04]")
+    assert first.startswith("5: there is no place called 'Kupinsk'")
+    assert first.endswith("nearest: Kupiansk, North Raion, Kharkiv Oblast [UA01]")
+    lymans = "Lyman, North Raion, Donetsk Oblast [UA03], Lyman, North Raion, Kharkiv Oblast [UA04]"
+    assert second.startswith(f"6: 'Lyman' could be {lymans}")
 
 
 def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
