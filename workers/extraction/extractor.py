@@ -12,13 +12,11 @@ from schemas.places import Place
 from workers.extraction.claims import ClaimMaker
 from workers.extraction.consolidate import consolidate
 from workers.extraction.language import Language, load_language
-from workers.extraction.lexicon import fold
+from workers.extraction.lexicon import LANGUAGES, fold
 from workers.extraction.reading import Reader
 from workers.extraction.segment import Stretch, normalise, sentences
 from workers.extraction.theatre import Theatre, load_theatre
 from workers.extraction.warrant import UNMISTAKABLE
-
-LANGUAGES = ("en", "uk", "ru")
 
 
 class Finder(Protocol):

@@ -26,6 +26,8 @@ import yaml
 
 P = TypeVar("P")
 
+LANGUAGES = ("en", "uk", "ru")
+"""The languages that have a folder of tables under `languages/`."""
 PLACE = "<place>"
 _GAP_LIMIT = 4
 _MEMO_LIMIT = 50_000

@@ -7,9 +7,7 @@ from functools import cache
 from typing import Any
 
 from workers.extraction.gazetteer.fold import fold_name, fold_word
-from workers.extraction.lexicon import read_table
-
-LANGUAGES = ("en", "uk", "ru")
+from workers.extraction.lexicon import LANGUAGES, read_table
 
 
 @dataclass(frozen=True, slots=True)
