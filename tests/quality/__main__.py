@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def load_half(half: str) -> tuple[Item, ...]:
-    """The sentences and articles of `frozen` or `development`."""
-    return load(GOLD / half / "sentences.jsonl") + load(GOLD / half / "articles.jsonl")
+    """The sentences and articles of `frozen` or `development`: every file of that folder."""
+    return tuple(item for path in sorted((GOLD / half).glob("*.jsonl")) for item in load(path))
 
 
 def _print_half(console: Console, half: str, outcomes: Sequence[Outcome]) -> None:
