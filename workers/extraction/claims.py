@@ -7,6 +7,7 @@ from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Exte
 from schemas.identity import claim_id
 from schemas.places import Place
 from workers.extraction.attribution import Attribution
+from workers.extraction.decision import Decision, Refusal
 from workers.extraction.denials import as_denied, denied_before
 from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.language import Trigger
@@ -16,7 +17,7 @@ from workers.extraction.roles import Binding, bind, related
 from workers.extraction.sentence import Actor, PlaceGroup
 from workers.extraction.stance import Stance, judge
 from workers.extraction.theatre import Theatre
-from workers.extraction.warrant import warranted
+from workers.extraction.warrant import refusal
 
 _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
@@ -51,16 +52,16 @@ class ClaimMaker:
         self._earlier: list[Claim] = []
         self._published = published
 
-    def claims(self, sentence: ReadSentence, discourse: Discourse) -> list[Claim]:
-        """The claims of one sentence, in the order of its words."""
-        made: list[Claim] = []
-        for trigger in sentence.annotated.triggers:
-            made += self._from_trigger(trigger, sentence, discourse)
+    def decide(self, sentence: ReadSentence, discourse: Discourse) -> list[Decision]:
+        """What each event's words in one sentence come to, in the order of its words."""
+        decisions = [self._from_trigger(each, sentence, discourse) for each in sentence.annotated.triggers]
         denier, denied = denied_before(sentence, self._earlier)
-        if denier is not None:
-            made += [self._denied(claim, denier, sentence) for claim in denied]
+        if denier is not None and denied:
+            claims = tuple(self._denied(claim, denier, sentence) for claim in denied)
+            decisions.append(Decision(None, claims[0].event_type, claims))
+        made = [claim for decision in decisions for claim in decision.claims]
         self._earlier = made or self._earlier
-        return made
+        return decisions
 
     def _denied(self, claim: Claim, denier: Claimant, sentence: ReadSentence) -> Claim:
         key = (claim.event_type, claim.actor or "", denier.name, claim.relation, "denied")
@@ -76,7 +77,7 @@ class ClaimMaker:
 
     def _from_trigger(
         self, trigger: Match[Trigger], sentence: ReadSentence, discourse: Discourse
-    ) -> list[Claim]:
+    ) -> Decision:
         attribution = sentence.attribution(trigger.start)
         when = sentence.time_of(trigger.start)
         stance = judge(trigger, sentence.annotated, attribution, when, self._published, sentence.times)
@@ -84,25 +85,37 @@ class ClaimMaker:
         topic = sentence.continued(trigger)
         if binding.agent is None and not binding.passive and topic is not None:
             binding = replace(binding, agent=topic, doer="party")
-        if not warranted(trigger, stance, binding, sentence):
-            return []
         kind = self._kind(trigger.payload, stance)
-        if kind is None:
-            return []
-        event = _Event(trigger, kind, binding, stance, attribution, _claimed_by(trigger, sentence))
-        time = self._time(when, stance)
-        claims: list[Claim] = []
+        refused = refusal(trigger, stance, binding, sentence)
+        claims: tuple[Claim, ...] = ()
+        if refused is None and kind is None:
+            refused = Refusal.ATTEMPT
+        if refused is None and kind is not None:
+            event = _Event(trigger, kind, binding, stance, attribution, _claimed_by(trigger, sentence))
+            claims, refused = self._of_event(event, sentence, discourse, self._time(when, stance))
+        return Decision(trigger, kind, claims, refused, stance, binding, attribution)
+
+    def _of_event(
+        self, event: _Event, sentence: ReadSentence, discourse: Discourse, time: ClaimTime
+    ) -> tuple[tuple[Claim, ...], Refusal | None]:
+        """One claim for each place of the event, and one more on the word of him whom the speaker doubts."""
         events = [event]
-        if attribution is not None and attribution.rival is not None:
-            events.append(_claimed_by_rival(event, attribution.rival))
-        groups = binding.groups or self._from_article(event, sentence, discourse)
-        if not stance.attempted:
-            groups = tuple(related(group, trigger.payload) for group in groups)
-        for group in groups:
-            for place in group.places:
-                made = [self._claim(e, group, place, time, sentence, not binding.groups) for e in events]
-                claims += [claim for claim in made if claim is not None]
-        return claims
+        if event.attribution is not None and event.attribution.rival is not None:
+            events.append(_claimed_by_rival(event, event.attribution.rival))
+        stated = event.binding.groups
+        groups = stated or self._from_article(event, sentence, discourse)
+        if not event.stance.attempted:
+            groups = tuple(related(group, event.trigger.payload) for group in groups)
+        made = [
+            self._claim(each, group, place, time, sentence, not stated)
+            for group in groups
+            for place in group.places
+            for each in events
+        ]
+        claims = tuple(claim for claim in made if claim is not None)
+        if claims:
+            return claims, None
+        return (), Refusal.PLACE_ELSEWHERE if made else Refusal.NO_PLACE
 
     def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
         kind = trigger.event

@@ -1,5 +1,6 @@
 """The extractor: what an article says of which place, and on whose word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, Self
@@ -11,9 +12,11 @@ from schemas.claims import Claim
 from schemas.places import Place
 from workers.extraction.claims import ClaimMaker
 from workers.extraction.consolidate import consolidate
+from workers.extraction.decision import Decision
+from workers.extraction.discourse import Discourse
 from workers.extraction.language import Language, load_language
 from workers.extraction.lexicon import LANGUAGES, fold
-from workers.extraction.reading import Reader
+from workers.extraction.reading import Reader, ReadSentence
 from workers.extraction.segment import Stretch, normalise, sentences
 from workers.extraction.theatre import Theatre, load_theatre
 from workers.extraction.warrant import UNMISTAKABLE
@@ -24,6 +27,27 @@ class Finder(Protocol):
 
     def find(self, text: str, language: str, *, on: date | None = None) -> tuple[Place, ...]:
         """Every toponym mention, in order, none overlapping another; `on` is the day of publication."""
+
+
+@dataclass(frozen=True)
+class ReadParagraph:
+    """`text[start:end]` of the article, and its sentences with what their events' words came to.
+
+    No sentences: the paragraph has no words of an event, and nothing in it was read.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[tuple[ReadSentence, tuple[Decision, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of an article, and how. `at_war`: whether it names the men or the arms of this war."""
+
+    extracted: ExtractedArticle
+    paragraphs: tuple[ReadParagraph, ...]
+    at_war: bool
 
 
 @dataclass(frozen=True)
@@ -55,43 +79,55 @@ class Extractor:
 
         Languages without tables give places and no claims.
         """
+        return self.read(article).extracted
+
+    def read(self, article: Article) -> Reading:
+        """The same, with each sentence that was read and what its events' words came to."""
         text = f"{article.title}\n\n{article.text}"
         code = article.language.partition("-")[0].lower()
         places = self.finder.find(text, code, on=self._local_date(article))
         language = self.languages.get(code)
-        claims = self._claims(article, text, places, language) if language and places else ()
-        return ExtractedArticle(
+        paragraphs: tuple[ReadParagraph, ...] = ()
+        claims: tuple[Claim, ...] = ()
+        at_war = False
+        if language and places:
+            paragraphs, discourse = self._paragraphs_read(article, text, places, language)
+            claims, at_war = _of_this_war(paragraphs, discourse), discourse.at_war
+        extracted = ExtractedArticle(
             **{name: getattr(article, name) for name in _IDENTITY},
             story_id=article.story_id,
             text=text,
             places=places,
             claims=claims,
         )
+        return Reading(extracted, paragraphs, at_war)
 
-    def _claims(
+    def _paragraphs_read(
         self, article: Article, text: str, places: tuple[Place, ...], language: Language
-    ) -> tuple[Claim, ...]:
+    ) -> tuple[tuple[ReadParagraph, ...], Discourse]:
         published = self._local_date(article)
         plain = normalise(text)
         source = self.theatre.sources.get(article.source.casefold())
         reader = Reader(plain, places, language, self.theatre, published, source.speaker if source else None)
         voice = self.theatre.voice(article.source, language.code, plain)
         maker = ClaimMaker(article.version_id, text, self.theatre, voice, published)
-        found: list[Claim] = []
+        read: list[ReadParagraph] = []
         seen: set[str] = set()
         for paragraph in self._paragraphs(plain, language):
             key = " ".join(plain[paragraph[0].start : paragraph[-1].end].split())
             if key in seen:
                 continue
             seen.add(key)
+            sentences: tuple[tuple[ReadSentence, tuple[Decision, ...]], ...] = ()
             if self._has_trigger(plain, paragraph, language):
-                for sentence in reader.read(paragraph):
-                    found += maker.claims(sentence, reader.discourse)
+                sentences = tuple(
+                    (sentence, tuple(maker.decide(sentence, reader.discourse)))
+                    for sentence in reader.read(paragraph)
+                )
             else:
                 reader.pass_over(paragraph)
-        if reader.discourse.is_of_something_else():
-            found = [claim for claim in found if claim.claimant and claim.claimant.kind in SPEAK_OF_WAR]
-        return consolidate(c for c in found if reader.discourse.at_war or c.event_type in UNMISTAKABLE)
+            read.append(ReadParagraph(paragraph[0].start, paragraph[-1].end, sentences))
+        return tuple(read), reader.discourse
 
     def _local_date(self, article: Article) -> date | None:
         moment = article.published_at
@@ -111,6 +147,20 @@ class Extractor:
         lower = fold(plain[paragraph[0].start : paragraph[-1].end])
         matches = self.heads[language.code].find_matches_as_indexes(lower, overlapping=True)
         return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
+
+
+def _of_this_war(paragraphs: Sequence[ReadParagraph], discourse: Discourse) -> tuple[Claim, ...]:
+    """The claims that count, each once: all of them only where the article is on this war."""
+    found = [
+        claim
+        for paragraph in paragraphs
+        for _, decisions in paragraph.sentences
+        for decision in decisions
+        for claim in decision.claims
+    ]
+    if discourse.is_of_something_else():
+        found = [claim for claim in found if claim.claimant and claim.claimant.kind in SPEAK_OF_WAR]
+    return consolidate(c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE)
 
 
 SPEAK_OF_WAR = ("monitor", "unit", "occupation_authority")

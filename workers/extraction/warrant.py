@@ -1,6 +1,7 @@
 """What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
 
 from schemas.claims import EventType
+from workers.extraction.decision import Refusal
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.reading import ReadSentence
@@ -17,27 +18,40 @@ UNMISTAKABLE: frozenset[EventType] = frozenset(
 """Events whose words are used of war alone; the others count only in an article that names men or arms."""
 
 
-def warranted(trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence) -> bool:
-    """Whether the sentence says of the event that it happened, did not happen or may happen in this war."""
-    if stance.contradictory or is_question(sentence) or _about_something_else(sentence):
-        return False
+def refusal(
+    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
+) -> Refusal | None:
+    """Why the sentence does not say that the event happened, did not happen or may happen in this war.
+
+    None: it does say so.
+    """
+    row = trigger.payload
+    if row.event is None:
+        return Refusal.SET_PHRASE
+    if stance.contradictory:
+        return Refusal.CONTRADICTORY
+    if is_question(sentence):
+        return Refusal.QUESTION
+    if _about_something_else(sentence):
+        return Refusal.OTHER_SUBJECT
     if _in_scare_quotes(trigger, sentence):
-        return False
-    if trigger.payload.needs == "actor" and binding.agent is None:
-        return False
-    if trigger.payload.needs == "ranged":
-        return stance.ranged
+        return Refusal.SCARE_QUOTES
+    if row.needs == "actor" and binding.agent is None:
+        return Refusal.NO_SIDE
+    if row.needs == "ranged":
+        return None if stance.ranged else Refusal.NOT_BY_ARMS
     if is_gerund_subject(trigger, sentence.annotated) and stance.reality == "actual":
-        return stance.polarity == "denied"
-    if trigger.payload.noun:
-        return _noun_counts(trigger, stance, binding, sentence)
-    if trigger.payload.event == "evacuation_ordered":
-        return True
+        return None if stance.polarity == "denied" else Refusal.ONLY_TALKED_OF
+    if row.noun:
+        counts = _noun_counts(trigger, stance, binding, sentence)
+        return None if counts else Refusal.NOTHING_SAYS_SO
+    if row.event == "evacuation_ordered":
+        return None
     if any(act.noun and act.end == trigger.start for act in sentence.acts):
-        return True
-    if binding.doer == "stranger":
-        return trigger.payload.event == "strike" and stance.ranged
-    return True
+        return None
+    if binding.doer == "stranger" and not (row.event == "strike" and stance.ranged):
+        return Refusal.STRANGER
+    return None
 
 
 def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
