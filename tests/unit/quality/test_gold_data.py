@@ -2,18 +2,24 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from schemas.claims import EVENT_TYPES
-from tests.quality.gold import GOLD, Item, load
+from schemas.claims import EVENT_TYPES, ClaimantKind, Extent, Modality, Relation
+from tests.quality.gold import ANYBODY, GOLD, Item, load
 from tests.quality.match import RAISING
 
 HALVES = ("frozen", "development")
-SETS = [GOLD / half / f"{kind}.jsonl" for half in HALVES for kind in ("sentences", "articles")]
+SETS = [path for half in HALVES for path in sorted((GOLD / half).glob("*.jsonl"))]
 
 
 def half_of(name: str) -> tuple[Item, ...]:
+    return tuple(item for path in SETS if path.parent.name == name for item in load(path))
+
+
+def first_of(name: str) -> tuple[Item, ...]:
+    """The files that each half began with; the batches that follow are each in one language."""
     return load(GOLD / name / "sentences.jsonl") + load(GOLD / name / "articles.jsonl")
 
 
@@ -23,6 +29,21 @@ def test_offsets_point_at_the_surface(path: Path) -> None:
     for item in load(path):
         for place in item.places:
             assert item.labelled_text[place.start : place.end] == place.surface, item.id
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_labels_speak_the_schema(path: Path) -> None:
+    """A misspelt event type, modality, extent or kind of claimant could never be met."""
+    for item in load(path):
+        for claim in (*item.claims, *item.optional_claims):
+            assert {event for event, _ in claim.readings} <= set(EVENT_TYPES), item.id
+            assert {actor for _, actor in claim.readings} <= {"UA", "RU", ANYBODY, None}, item.id
+            assert set(claim.modalities) <= set(get_args(Modality)), item.id
+            assert claim.relation in get_args(Relation), item.id
+            assert claim.extent in get_args(Extent), item.id
+            assert claim.claimant_kind in (None, *get_args(ClaimantKind)), item.id
+            assert (claim.start is None) == (claim.end is None), item.id
+            assert claim.start is None or claim.end is None or claim.start <= claim.end, item.id
 
 
 def test_no_text_and_no_id_is_in_two_sets() -> None:
@@ -52,7 +73,7 @@ def test_each_half_is_large_enough_and_labels_every_event_type(half: str) -> Non
 @pytest.mark.parametrize("half", HALVES)
 def test_a_fifth_of_each_half_is_ukrainian_and_a_fifth_russian(half: str) -> None:
     """English 60 %, Ukrainian 20 %, Russian 20 %, within three points."""
-    spoken = Counter(item.language for item in half_of(half))
+    spoken = Counter(item.language for item in first_of(half))
     for language, share in (("en", 0.6), ("uk", 0.2), ("ru", 0.2)):
         assert spoken[language] / spoken.total() == pytest.approx(share, abs=0.035)
 
