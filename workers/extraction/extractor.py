@@ -92,7 +92,7 @@ class Extractor:
         at_war = False
         if language and places:
             paragraphs, discourse = self._paragraphs_read(article, text, places, language)
-            claims, at_war = _of_this_war(paragraphs, discourse), discourse.at_war
+            claims, at_war = self._of_this_war(paragraphs, discourse), discourse.at_war
         extracted = ExtractedArticle(
             **{name: getattr(article, name) for name in _IDENTITY},
             story_id=article.story_id,
@@ -129,6 +129,20 @@ class Extractor:
             read.append(ReadParagraph(paragraph[0].start, paragraph[-1].end, sentences))
         return tuple(read), reader.discourse
 
+    def _of_this_war(self, paragraphs: Sequence[ReadParagraph], discourse: Discourse) -> tuple[Claim, ...]:
+        """The claims that count, each once: all of them only where the article is on this war."""
+        found = [
+            claim
+            for paragraph in paragraphs
+            for _, decisions in paragraph.sentences
+            for decision in decisions
+            for claim in decision.claims
+        ]
+        if discourse.is_of_something_else():
+            believed = self.theatre.speak_of_war
+            found = [claim for claim in found if claim.claimant and claim.claimant.kind in believed]
+        return consolidate(c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE)
+
     def _local_date(self, article: Article) -> date | None:
         moment = article.published_at
         return moment.astimezone(self.theatre.zone).date() if moment else None
@@ -149,20 +163,4 @@ class Extractor:
         return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
 
 
-def _of_this_war(paragraphs: Sequence[ReadParagraph], discourse: Discourse) -> tuple[Claim, ...]:
-    """The claims that count, each once: all of them only where the article is on this war."""
-    found = [
-        claim
-        for paragraph in paragraphs
-        for _, decisions in paragraph.sentences
-        for decision in decisions
-        for claim in decision.claims
-    ]
-    if discourse.is_of_something_else():
-        found = [claim for claim in found if claim.claimant and claim.claimant.kind in SPEAK_OF_WAR]
-    return consolidate(c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE)
-
-
-SPEAK_OF_WAR = ("monitor", "unit", "occupation_authority")
-"""Claimants on whose word an article is believed to be on the war, whatever else it tells of."""
 _IDENTITY = ("article_id", "version_id", "source", "url", "title", "language", "published_at")

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any, Literal
 
 from schemas.claims import ClaimantKind, EventType, Extent, Relation
-from workers.extraction.lexicon import Phrases, expand, fold, read_table
+from workers.extraction.lexicon import Phrases, expand, fold
+from workers.extraction.placeholders import fill, fillers, theatre_table
 from workers.extraction.theatre import Speaker, Theatre
 
 Slot = Literal["object", "subject", "prep"]
@@ -14,6 +15,7 @@ Form = Literal[
     "base", "present", "past", "participle", "gerund", "infinitive", "future", "noun", "attributive"
 ]
 Case = Literal["nom", "gen", "ins", "dat"]
+TABLES = ("grammar", "triggers", "cues", "speech", "geography", "forces", "time")
 DEFAULT_PREPOSITIONS = ("in", "into", "on", "near", "edge", "toward", "to", "over", "of", "for", "axis")
 
 
@@ -134,10 +136,7 @@ class Language:
 @cache
 def load_language(code: str, theatre: Theatre) -> Language:
     """The tables of one language. Raises FileNotFoundError where the language has no folder."""
-    tables = {
-        name: read_table("languages", code, f"{name}.yaml")
-        for name in ("grammar", "triggers", "cues", "speech", "geography", "forces", "time")
-    }
+    tables = {name: _table(name, code, theatre) for name in TABLES}
     grammar, geography = tables["grammar"], tables["geography"]
     triggers = list(_triggers(tables["triggers"]))
     pairs = [
@@ -177,8 +176,14 @@ def load_language(code: str, theatre: Theatre) -> Language:
     )
 
 
+def _table(name: str, code: str, theatre: Theatre) -> Any:
+    """A language's table with the theatre's own rows and the words of its parties."""
+    parties = fillers(party.words.get(code, {}) for party in theatre.parties.values())
+    return fill(theatre_table(theatre.name, code, name), parties)
+
+
 def _inflected(words: Sequence[Any]) -> Iterator[str]:
-    return (form for word in words for form in expand(fold(str(word))))
+    return (form for row in words for word in fold(str(row)).split("|") for form in expand(word))
 
 
 def _claim_words(speech: Mapping[str, Any]) -> frozenset[str]:

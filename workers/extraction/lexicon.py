@@ -13,6 +13,7 @@ A pattern is a row of words, lower case, between blanks:
 `<place>`  a place name
 =========  ==========================================================
 
+Words of a theatre's parties are `<side>`, `<party>` and `<men>`; see `placeholders.py`.
 Russian ё is read as е, in the tables and in the text.
 """
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from workers.extraction.gazetteer.declension import case_forms
 from workers.extraction.gazetteer.fold import WORD, Word, capitalised_words, fold_word
-from workers.extraction.place_cues import PlaceCues, place_cues
+from workers.extraction.place_cues import PlaceCues
 from workers.extraction.surroundings import Surroundings
 
 MaskKind = Literal["person", "organisation", "unit", "ship", "government"]
@@ -41,9 +41,8 @@ def given_names(language: str) -> frozenset[str]:
     return frozenset(form for name in names for form in case_forms(name, language))
 
 
-def people(text: str, language: str, capitals: Sequence[Word]) -> tuple[list[Mask], frozenset[str]]:
+def people(text: str, cues: PlaceCues, capitals: Sequence[Word]) -> tuple[list[Mask], frozenset[str]]:
     """Spans of persons' names, and the folded surnames met in them."""
-    cues = place_cues(language)
     names = given_names(cues.language)
     starts_after_initials = {m.end() for m in _INITIALS.finditer(text)}
     masks: list[Mask] = []

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from workers.extraction.gazetteer.fold import fold_name, fold_word
-from workers.extraction.lexicon import LANGUAGES, read_table
+from workers.extraction.lexicon import LANGUAGES
+from workers.extraction.placeholders import theatre_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,13 @@ class PlaceCues:
     surname: re.Pattern[str]
     before_region: re.Pattern[str]
     after_region: re.Pattern[str]
-    russian_sources: tuple[str, ...]
 
 
 @cache
-def place_cues(language: str) -> PlaceCues:
-    """The cues of a language; English for a language without a folder."""
+def place_cues(language: str, theatre: str) -> PlaceCues:
+    """The cues of a language, with the theatre's own; English for a language without a folder."""
     known = language if language in LANGUAGES else "en"
-    table = read_table("languages", known, "places.yaml")
+    table = theatre_table(theatre, known, "places")
     return PlaceCues(
         known,
         {fold_word(w): feature for feature, words in table["region_nouns"].items() for w in words},
@@ -149,5 +149,4 @@ def place_cues(language: str) -> PlaceCues:
             rf"(?:['’]s)?{_GAP}[,:]?{_GAP}(?:(?:{_any(table['place_links'])})[ \u00a0]*){{0,4}}",
             re.IGNORECASE,
         ),
-        tuple(str(s) for s in table["russian_sources"]),
     )

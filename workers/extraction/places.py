@@ -63,7 +63,8 @@ class PlaceReading:
 class PlaceFinder:
     """Finds and resolves places. Loaded once, never changed; safe to share between threads."""
 
-    def __init__(self, supplement: Supplement, front: FrontLine) -> None:
+    def __init__(self, theatre: str, supplement: Supplement, front: FrontLine) -> None:
+        self._theatre = theatre
         self._supplement = supplement
         self._gazetteer: Gazetteer = supplement.gazetteer
         self._front = front
@@ -76,7 +77,7 @@ class PlaceFinder:
         if not artifact.exists():
             raise ValueError(f"there is no gazetteer for the theatre {theatre!r}")
         supplement = load_supplement(folder, Gazetteer.load(artifact))
-        return cls(supplement, FrontLine.load(folder / "frontline.csv"))
+        return cls(theatre, supplement, FrontLine.load(folder / "frontline.csv"))
 
     def find(self, text: str, language: str, *, on: date | None = None) -> tuple[Place, ...]:
         """The places named in a text, in text order, none overlapping; `text[start:end]` is the surface.
@@ -87,11 +88,11 @@ class PlaceFinder:
 
     def read(self, text: str, language: str, *, on: date | None = None) -> PlaceReading:
         """The places, and with them the spans of people, organisations and governments."""
-        cues = place_cues(language.split("-", maxsplit=1)[0].lower())
+        cues = place_cues(language.split("-", maxsplit=1)[0].lower(), self._theatre)
         capitals = capitals_of(text)
         if not any(self._gazetteer.entry(w.folded) for w in capitals) and cues.language == "en":
             return PlaceReading((), ())
-        masks, surnames = people(text, cues.language, capitals)
+        masks, surnames = people(text, cues, capitals)
         toponyms = Finder(text, self._gazetteer, cues).find(_unmasked(capitals, masks))
         kept, more = self._judge(text, cues, toponyms, surnames)
         kept = compounds(text, kept)
@@ -181,13 +182,16 @@ class PlaceFinder:
     ) -> dict[str, frozenset[int]]:
         """Records that an alias means in this article, by folded name."""
         lowered = text.lower()
-        russian = cues.language == "ru" or any(s in lowered for s in cues.russian_sources)
+        using = {
+            side: any(mark in lowered for mark in marks.get(cues.language, ()))
+            for side, marks in self._supplement.usage.items()
+        }
         preferred: dict[str, frozenset[int]] = {}
         for toponym in toponyms:
             means = frozenset(
                 a.number
                 for a in self._supplement.aliases.get(toponym.folded, ())
-                if (a.side != "RU" or russian)
+                if using.get(a.side or "", True)
                 and (
                     on is None or ((a.begins is None or a.begins <= on) and (a.ends is None or on <= a.ends))
                 )

@@ -50,7 +50,11 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Theatre:
-    """What the tables below `theatres/<name>/` say; compared by identity."""
+    """What the tables below `theatres/<name>/` say; compared by identity.
+
+    `speak_of_war` are the kinds of claimant on whose word an article is believed to be on the war, whatever
+    else it tells of.
+    """
 
     name: str
     zone: ZoneInfo
@@ -60,6 +64,7 @@ class Theatre:
     claimants: tuple[tuple[Speaker, Mapping[str, Sequence[str]]], ...]
     sources: Mapping[str, Source]
     voices: Mapping[str, Any]
+    speak_of_war: frozenset[ClaimantKind]
 
     def opponent(self, party: str | None) -> str | None:
         """The one party that a party fights, or None where there is not exactly one."""
@@ -109,6 +114,7 @@ def load_theatre(name: str) -> Theatre:
         view=view,
         claimants=tuple(_claimant(row) for row in read_table("theatres", name, "claimants.yaml")),
         voices=about["voices"],
+        speak_of_war=frozenset(about["speak_of_war"]),
         sources={key.casefold(): _source(row) for key, row in about["sources"].items()},
     )
 

@@ -49,7 +49,7 @@ def resolve(
             )
             start = text.find(name, end)
     toponyms.sort(key=lambda t: t.start)
-    choices = Resolution(text, toponyms, leanings, place_cues("en")).choices()
+    choices = Resolution(text, toponyms, leanings, place_cues("en", "ukraine")).choices()
     found: dict[str, Choice] = {}
     for toponym, choice in zip(toponyms, choices, strict=True):
         found.setdefault(text[toponym.start : toponym.end], choice)
@@ -109,4 +109,4 @@ def test_a_name_keeps_one_sense_through_the_article() -> None:
 
 def test_no_toponyms_make_no_choices() -> None:
     """An article without places is no special case."""
-    assert Resolution("", (), NOWHERE_NEAR, place_cues("en")).choices() == []
+    assert Resolution("", (), NOWHERE_NEAR, place_cues("en", "ukraine")).choices() == []

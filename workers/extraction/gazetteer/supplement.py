@@ -3,6 +3,8 @@
 ========================  ================================================================================
 `aliases.csv`             other names: alias, language, place_id, side that uses it, begins, ends,
                           preferred (whether it means this place before others of that name), note
+`usage.csv`               what shows that a text uses a side's names: side, language, mark (part of a text in
+                          lower case; empty: any text in the language). A side without rows is always used
 `axes.csv`                adjectives of axes of operations: adjective, language, place_id, note
 `facilities.csv`          places that the sources lack: name, name_uk, name_ru, others, feature, country,
                           oblast, raion, lat, lon, note
@@ -50,6 +52,7 @@ class Supplement(NamedTuple):
 
     gazetteer: Gazetteer
     aliases: dict[str, tuple[Alias, ...]]
+    usage: dict[str, dict[str, tuple[str, ...]]]
     ambiguous: dict[str, Doubt]
     capitals: frozenset[int]
     notable: frozenset[int]
@@ -86,10 +89,19 @@ def load_supplement(folder: Path, gazetteer: Gazetteer) -> Supplement:
     return Supplement(
         gazetteer.supplemented(names, records),
         aliases,
+        _usage(folder / "usage.csv"),
         _ambiguous(folder / "ambiguous.csv"),
         frozenset(_index(gazetteer, row["place_id"], capitals) for row in _rows(capitals)),
         frozenset(_index(gazetteer, row["place_id"], notable) for row in _rows(notable)),
     )
+
+
+def _usage(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    usage: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in _rows(path):
+        marks = usage[row["side"]]
+        marks[row["language"]] = (*marks.get(row["language"], ()), row["mark"])
+    return dict(usage)
 
 
 def _ambiguous(path: Path) -> dict[str, Doubt]:
