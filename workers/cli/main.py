@@ -19,6 +19,7 @@ from workers.cli.commands import (
     contracts,
     dead_letters,
     demo,
+    explain,
     places,
     replay,
     stages,
@@ -41,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, worker, articles, subscribe, places, replay, stages):
+for command in (demo, worker, articles, subscribe, places, replay, stages, explain):
     command.register(app)
 app.add_typer(broker.app, name="broker")
 app.add_typer(topics.app, name="topics")

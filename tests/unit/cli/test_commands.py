@@ -51,7 +51,8 @@ def test_every_group_explains_itself(command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "worker", "produce", "subscribe", "who-holds", "replay", "dedupe", "extract"]
+    "command",
+    ["demo", "worker", "produce", "subscribe", "who-holds", "replay", "dedupe", "extract", "explain"],
 )
 def test_every_command_has_an_example(command: str) -> None:
     """In its own help."""

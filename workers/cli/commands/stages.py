@@ -34,8 +34,8 @@ from workers.runtime.stage import Stage
 
 _DEAD = frozenset(topic.name for topic in DEAD_LETTERS)
 
-Answer = Callable[[Stored], bytes | None]
-"""The line to print for a record that the stages published, if it is the answer to the question."""
+Answer = Callable[[Stored], None]
+"""Prints a record that the stages published, if it is the answer to the question."""
 
 
 def dedupe(
@@ -58,7 +58,7 @@ def dedupe(
     missing = Missing(source, url, published_at, language)
     paths = find_files(files)
     found = (item for path in paths for item in read_articles(path, missing, form))
-    _answer(stages, found, total_size(paths), _verdict)
+    answer_each(stages, found, total_size(paths), _print_verdict)
 
 
 def extract(
@@ -80,10 +80,10 @@ def extract(
     missing = Missing(source, url, published_at, language)
     paths = find_files(files)
     found = (item for path in paths for item in read_articles(path, missing, form))
-    _answer(stages, found, total_size(paths), _extracted)
+    answer_each(stages, found, total_size(paths), _print_extracted)
 
 
-def _answer(
+def answer_each(
     stages: Sequence[Stage[Any]], found: Iterable[Record | Refused], total: int | None, answer: Answer
 ) -> None:
     """Print a line for each article, warn of what is none; exit status 1 if anything was refused."""
@@ -100,12 +100,12 @@ def _answer(
                 continue
             inbox.clear()
             road.send(item.key or b"", item.value, datetime.now(UTC))
-            refused += _print_answer(inbox, item.where, answer)
+            refused += _printanswer_each(inbox, item.where, answer)
     if refused:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _print_answer(inbox: Iterable[Stored], where: str, answer: Answer) -> int:
+def _printanswer_each(inbox: Iterable[Stored], where: str, answer: Answer) -> int:
     """How many dead letters came instead of an answer."""
     dead = 0
     for record in inbox:
@@ -113,33 +113,32 @@ def _print_answer(inbox: Iterable[Stored], where: str, answer: Answer) -> int:
             dead += 1
             letter = DeadLetter.parse(record.headers)
             warn(f"{where}: the {letter.worker} worker cannot use it: {letter.error_type}: {letter.message}")
-        elif (line := answer(record)) is not None:
-            print_json(line)
+        else:
+            answer(record)
     return dead
 
 
-def _verdict(record: Stored) -> bytes | None:
+def _print_verdict(record: Stored) -> None:
     for topic in (topics.ARTICLES_UNIQUE, topics.ARTICLES_DUPLICATES):
         if record.topic == topic.name:
             message: Article | DuplicateArticle = decode(record, topic)
             article = message.article if isinstance(message, DuplicateArticle) else message
             verdict = article.verdict
-            return orjson.dumps(
-                {
-                    "article_id": article.article_id,
-                    "version_id": article.version_id,
-                    "verdict": verdict.verdict,
-                    "duplicate_of": verdict.duplicate_of,
-                    "revision_of": verdict.revision_of,
-                    "story_id": verdict.story_id,
-                    "similarity": verdict.similarity,
-                }
-            )
-    return None
+            answer = {
+                "article_id": article.article_id,
+                "version_id": article.version_id,
+                "verdict": verdict.verdict,
+                "duplicate_of": verdict.duplicate_of,
+                "revision_of": verdict.revision_of,
+                "story_id": verdict.story_id,
+                "similarity": verdict.similarity,
+            }
+            print_json(orjson.dumps(answer))
 
 
-def _extracted(record: Stored) -> bytes | None:
-    return record.value if record.topic == topics.ARTICLES_EXTRACTED.name else None
+def _print_extracted(record: Stored) -> None:
+    if record.topic == topics.ARTICLES_EXTRACTED.name and record.value is not None:
+        print_json(record.value)
 
 
 def register(app: typer.Typer) -> None:
