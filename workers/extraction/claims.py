@@ -23,6 +23,8 @@ _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
 _CONTROL_TAKEN = frozenset({"control_gained", "control_regained"})
+_TAKEN_BY_FORCE = frozenset({"control_gained", "incursion", "encirclement", "route_cut"})
+"""What a party that denies it of its own ground says of the enemy."""
 _LEAVING = frozenset({"withdrawal", "announced_withdrawal", "buildup", "advance"})
 """What is done with a party's own men: in the passive ("were withdrawn") they are still who does it."""
 _CONTROL = _CONTROL_TAKEN | {"control_reaffirmed"}
@@ -213,7 +215,7 @@ class ClaimMaker:
             group.relation in ("near", "toward", "axis") or group.extent == "positions"
         ):
             return "advance"
-        owner = self._theatre.owner(place.country or self._theatre.countries[0])
+        owner = self._owner(place)
         if kind == "control_gained" and actor is not None and actor == owner:
             return "control_regained"
         if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
@@ -245,7 +247,22 @@ class ClaimMaker:
             return claimant.party
         if event.trigger.payload.foe and patient is not None:
             return self._theatre.opponent(patient)
-        return self._actor_by_claimant(event, claimant, place)
+        return self._actor_by_view(event, claimant, place) or self._actor_by_claimant(event, claimant, place)
+
+    def _actor_by_view(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
+        """The side that a partial word gives away: who says "occupied" of his own ground means the enemy,
+        who says "liberated" means his own men. What a speaker denies may be the other side's word."""
+        view = event.trigger.payload.view
+        speaker = (claimant.party or claimant.lean if claimant else None) or self._voice
+        if view is None or speaker is None or event.stance.polarity == "denied":
+            return None
+        if view == "own":
+            return speaker
+        return self._theatre.opponent(speaker) if self._owner(place) == speaker else None
+
+    def _owner(self, place: Place) -> str | None:
+        """The party whose ground it is; a place that nobody could resolve lies in the first country."""
+        return self._theatre.owner(place.country or self._theatre.countries[0])
 
     def _party(self, actor: Actor | None, claimant: Claimant | None) -> str | None:
         if actor is None:
@@ -262,9 +279,12 @@ class ClaimMaker:
         ):
             return self._theatre.owner(place.country)
         party = claimant.party if claimant else None
-        if party is None or event.stance.polarity == "denied":
-            return None
         owner = self._theatre.owner(place.country)
+        if event.stance.polarity == "denied":
+            lost = event.kind in _TAKEN_BY_FORCE and party is not None and owner == party
+            return self._theatre.opponent(party) if lost else None
+        if party is None:
+            return None
         if event.kind == "assault_repelled":
             return party
         if event.kind in _CONTROL_TAKEN and owner is not None and owner != party:

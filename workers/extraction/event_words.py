@@ -23,7 +23,7 @@ def find_triggers(lowers: Sequence[str], tags: Tags, language: Language) -> tupl
     candidates = [
         Match(match.start, match.end, match.payload.value)
         for match in tags.get("trigger", ())
-        if match.start not in attributive
+        if (match.start not in attributive or reading.is_predicate(match))
         and not (match.start in named and match.end - 1 in named)
         and (match.payload.value.event is None or reading.fits(match))
     ]
@@ -54,6 +54,13 @@ class _Reading:
         self._subjects |= {m.end for m in tags.get("force", ())}
         self._subjects |= {m.end for m in tags.get("boundary", ()) if m.payload.value == "relative"}
         self._nouns = {m.start for m in tags.get("trigger", ()) if m.payload.value.noun}
+        self._spoken_of = {m.end for m in tags.get("anaphor", ())}
+        self._spoken_of |= {m.end for m in tags.get("trigger", ()) if m.payload.value.noun}
+        self._beside = {
+            m.start
+            for kind in ("boundary", "preposition", "day", "overnight", "speech", "cue")
+            for m in tags.get(kind, ())
+        }
 
     def fits(self, match: Match[Tag]) -> bool:
         """Whether the words before a form fit this reading of it."""
@@ -86,8 +93,23 @@ class _Reading:
         if trigger.noun:
             return True
         if form == "attributive":
-            return self._language.is_a(word_at(self._lowers, match.start - 1), "be", "future")
+            copula = self._language.is_a(word_at(self._lowers, match.start - 1), "be", "future")
+            return copula or self.is_predicate(match)
         return form != "noun" or match.end - match.start > 1
+
+    def is_predicate(self, match: Match[Tag]) -> bool:
+        """Whether a participle says something of the place or attack before it ("село окуповане"), where
+        languages leave out "is". Before a noun it only qualifies."""
+        if match.payload.value.noun or self._language.form(self._lowers[match.start]) != "attributive":
+            return False
+        at = match.start
+        while self._language.is_a(word_at(self._lowers, at - 1), "adverb", "negation", "determiner"):
+            at -= 1
+        if not (word_at(self._lowers, at - 1) == PLACE or at in self._spoken_of):
+            return False
+        following = word_at(self._lowers, match.end)
+        agent = self._language.case(following) == "ins"
+        return not following[:1].isalnum() or agent or match.end in self._beside
 
     def _nominal(self, start: int, before: str) -> bool:
         return (

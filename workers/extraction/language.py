@@ -36,6 +36,7 @@ class Trigger:
     relations: Mapping[str, Relation] = field(default_factory=dict, hash=False)
     needs: Literal["actor", "ranged"] | None = None
     nominal: Literal["licensed", "reported", "never"] = "licensed"
+    view: Literal["enemy", "own"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 relations=row.get("relations", {}),
                 needs=row.get("needs"),
                 nominal=row.get("nominal", "licensed"),
+                view=row.get("view"),
             )
             for pattern in row.get(key) or ():
                 yield pattern, Tag("trigger", trigger)

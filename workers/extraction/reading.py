@@ -270,4 +270,4 @@ def _speaks_of_war(sentence: Annotated) -> bool:
         return True
     if any(group.relation == "axis" for group in sentence.groups):
         return True
-    return any(m.payload.value.family == "ranged" for m in sentence.found("cue"))
+    return any(m.payload.value.family in ("ranged", "war") for m in sentence.found("cue"))

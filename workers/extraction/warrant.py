@@ -34,7 +34,7 @@ def refusal(
         return Refusal.QUESTION
     if _about_something_else(sentence):
         return Refusal.OTHER_SUBJECT
-    if _in_scare_quotes(trigger, sentence):
+    if _in_scare_quotes(trigger, sentence) and sentence.attribution(trigger.start) is None:
         return Refusal.SCARE_QUOTES
     if row.needs == "actor" and binding.agent is None:
         return Refusal.NO_SIDE
