@@ -7,6 +7,7 @@ from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Exte
 from schemas.identity import claim_id
 from schemas.places import Place
 from workers.extraction.attribution import Attribution
+from workers.extraction.dating import dated
 from workers.extraction.decision import Decision, Refusal
 from workers.extraction.denials import as_denied, denied_before
 from workers.extraction.discourse import Discourse, place_key
@@ -94,7 +95,8 @@ class ClaimMaker:
             refused = Refusal.ATTEMPT
         if refused is None and kind is not None:
             event = _Event(trigger, kind, binding, stance, attribution, _claimed_by(trigger, sentence))
-            claims, refused = self._of_event(event, sentence, discourse, self._time(when, stance))
+            time = dated(when, sentence.said_on(trigger.start), stance, self._published)
+            claims, refused = self._of_event(event, sentence, discourse, time)
         return Decision(trigger, kind, claims, refused, stance, binding, attribution)
 
     def _of_event(
@@ -292,14 +294,6 @@ class ClaimMaker:
         if event.kind == "control_reaffirmed" and event.trigger.payload.neutral_voice:
             return party
         return None
-
-    def _time(self, when: object, stance: Stance) -> ClaimTime:
-        time: ClaimTime | None = getattr(when, "time", None)
-        if time is not None:
-            return time
-        if self._published is not None and stance.currency == "current" and stance.reality == "actual":
-            return ClaimTime(start=self._published, end=self._published, grain="day", basis="publication")
-        return ClaimTime()
 
 
 def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:

@@ -282,8 +282,11 @@ def _times(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for offset, patterns in table["day_offsets"].items():
         for pattern in patterns:
             yield pattern, Tag("day", int(offset))
-    for kind in ("overnight", "previous_day"):
-        for pattern in table[kind]:
+    for days, patterns in table.get("spans", {}).items():
+        for pattern in patterns:
+            yield pattern, Tag("span", int(days))
+    for kind in ("overnight", "previous_day", "next_day", "weekend"):
+        for pattern in table.get(kind, ()):
             yield pattern, Tag(kind)
 
 

@@ -69,6 +69,12 @@ class ReadSentence:
         rest = [t for t in rest if self.annotated.clause_at.get(t.start) in parents]
         return rest[-1] if len(rest) == 1 else None
 
+    def said_on(self, position: int) -> TimeMention | None:
+        """The only time that dates a statement of the sentence ("said on Sunday that …")."""
+        speaking = {act.clause for act in self.acts if not act.noun}
+        said = [t for t in self.times if self.annotated.clause_at.get(t.start) in speaking and not t.since]
+        return said[0] if len(said) == 1 and self.attribution(position) is not None else None
+
     def _lineage(self, index: int) -> set[int]:
         """The clauses whose time holds for this one too: those it continues."""
         lineage: set[int] = set()
