@@ -18,6 +18,8 @@ from workers.extraction.time import TimeMention, find_times
 
 WORD_LIMIT = 250
 """Words of one sentence that are read; nobody writes longer ones for readers."""
+AT_THE_FRONT_KM = 25.0
+"""A settlement this near to the line of contact is spoken of because of the war."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class Reader:
             inside = quotes % 2 == 1
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
-            self.discourse.at_war = self.discourse.at_war or _speaks_of_war(annotated)
+            self.discourse.at_war = self.discourse.at_war or self._speaks_of_war(annotated)
             self.discourse.fighting += any(a.form == "force" and a.view is None for a in annotated.actors)
             self.discourse.elsewhere += any(
                 m.payload.value.family == "elsewhere" for m in annotated.found("cue")
@@ -208,6 +210,25 @@ class Reader:
             self.discourse.time = times[-1].time
         return times
 
+    def _speaks_of_war(self, sentence: Annotated) -> bool:
+        """Whether a sentence names a party, its men, its arms, one of the war's known speakers, or tells of
+        an event at a settlement where the armies face each other."""
+        if sentence.actors or sentence.found("claimant") or sentence.found("troops"):
+            return True
+        if any(group.relation == "axis" for group in sentence.groups):
+            return True
+        families = {m.payload.value.family for m in sentence.found("cue")}
+        if families & {"ranged", "war"}:
+            return True
+        return bool(sentence.triggers) and "elsewhere" not in families and self._at_the_front(sentence)
+
+    def _at_the_front(self, sentence: Annotated) -> bool:
+        settlements = [p for g in sentence.groups for p in g.places if p.precision == "settlement"]
+        points = [(p.lat, p.lon) for p in settlements if p.lat is not None and p.lon is not None]
+        return any(
+            self._theatre.front.distance(point, self._published) <= AT_THE_FRONT_KM for point in points
+        )
+
     def _standing(
         self,
         read: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]],
@@ -268,12 +289,3 @@ def _told_of_in_the_next(
             act = next((act for act in acts if act.speaker is not None and act.act == "say"), None)
             return Attribution(act.speaker) if act else None
     return None
-
-
-def _speaks_of_war(sentence: Annotated) -> bool:
-    """Whether a sentence names a party, its men, its arms or one of the war's known speakers."""
-    if sentence.actors or sentence.found("claimant") or sentence.found("troops"):
-        return True
-    if any(group.relation == "axis" for group in sentence.groups):
-        return True
-    return any(m.payload.value.family in ("ranged", "war") for m in sentence.found("cue"))

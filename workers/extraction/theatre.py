@@ -3,14 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.claims import Claimant, ClaimantKind
 from schemas.places import Party
+from workers.extraction.frontline import FrontLine
 from workers.extraction.lexicon import read_table
 
 Words = Mapping[str, Mapping[str, Sequence[str]]]
+
+_FOLDER = Path(str(files("workers.extraction").joinpath("theatres")))
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Theatre:
-    """What the tables below `theatres/<name>/` say; compared by identity.
+    """What the tables below `theatres/<name>/` say; compared by identity. `front`: where the armies stand.
 
     `speak_of_war` are the kinds of claimant on whose word an article is believed to be on the war, whatever
     else it tells of.
@@ -65,6 +70,7 @@ class Theatre:
     sources: Mapping[str, Source]
     voices: Mapping[str, Any]
     speak_of_war: frozenset[ClaimantKind]
+    front: FrontLine
 
     def opponent(self, party: str | None) -> str | None:
         """The one party that a party fights, or None where there is not exactly one."""
@@ -116,6 +122,7 @@ def load_theatre(name: str) -> Theatre:
         voices=about["voices"],
         speak_of_war=frozenset(about["speak_of_war"]),
         sources={key.casefold(): _source(row) for key, row in about["sources"].items()},
+        front=FrontLine.load(_FOLDER / name / "gazetteer" / "frontline.csv"),
     )
 
 

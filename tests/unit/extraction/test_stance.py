@@ -114,9 +114,9 @@ def test_a_hedge_makes_a_report(language: str, text: str, extractor: Extractor) 
 
 
 @pytest.mark.parametrize("text", ONLY_TALKED_ABOUT.values(), ids=ONLY_TALKED_ABOUT.keys())
-def test_an_event_that_is_only_talked_about_gives_nothing(text: str, extractor: Extractor) -> None:
-    """A gerund as a subject and a question claim nothing."""
-    assert not extract(extractor, text).claims
+def test_an_event_that_is_only_talked_about_is_at_most_a_hypothesis(text: str, extractor: Extractor) -> None:
+    """A gerund as a subject and a question say of nothing that it happened."""
+    assert {claim.modality for claim in extract(extractor, text).claims} <= {"hypothetical"}
 
 
 @pytest.mark.parametrize(
