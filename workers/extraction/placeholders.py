@@ -3,7 +3,7 @@
 A language's tables name no party of any war. Where a pattern needs one, it says
 
 =========  ========================================================================================
-`<side>`   the adjective of any party: "Russian", "RSF"
+`<side>`   the adjective of any party: "Russian", "українськими"
 `<party>`  any party by name: "Moscow", "Росією"
 `<men>`    any party's men: "росіянами", "ВСУ"
 =========  ========================================================================================

@@ -330,12 +330,12 @@ def _inherited_subject(
 def noun_sides(
     trigger: Match[Trigger], clause: Clause, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
-    """ "the Russian assault on K", "the capture of K by Russian forces", "Moscow's capture of K"."""
+    """ "the Russian assault on K", "the capture of K by Russian forces", "the army attack on K"."""
     inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
     before = [
         a
         for a in sentence.actors
-        if a.form == "adjective"
+        if (a.form == "adjective" or (a.end == trigger.start and not sentence.language.cases))
         and 0 <= trigger.start - a.end <= 3
         and sentence.clause_at.get(a.start) == clause.index
     ]

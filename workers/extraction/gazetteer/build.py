@@ -1,4 +1,4 @@
-"""Build a theatre's gazetteer artifact: `python -m workers.extraction.gazetteer.build [THEATRE]`."""
+"""Build the gazetteer artifacts: `python -m workers.extraction.gazetteer.build [THEATRE …]`."""
 
 import argparse
 import sys
@@ -36,15 +36,20 @@ def build(theatre: str, root: Path = ROOT, theatres: Path = THEATRES) -> bytes:
     return pack([p.record for p in places], names, digests(sources))
 
 
+def theatre_names(theatres: Path = THEATRES) -> list[str]:
+    """The theatres that have a table of sources, by name."""
+    return sorted(path.parents[1].name for path in theatres.glob("*/gazetteer/sources.toml"))
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Write the artifact of the theatre named on the command line (default: ukraine)."""
+    """Write the artifacts of the theatres named on the command line; of all where none is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("theatre", nargs="?", default="ukraine")
-    theatre = parser.parse_args(arguments).theatre
-    target = THEATRES / theatre / "gazetteer" / ARTIFACT
-    data = build(theatre)
-    target.write_bytes(data)
-    sys.stdout.write(f"{target.relative_to(ROOT)}: {len(data):,} bytes\n")
+    parser.add_argument("theatres", nargs="*", metavar="THEATRE", help="all where none is named")
+    for theatre in parser.parse_args(arguments).theatres or theatre_names():
+        target = THEATRES / theatre / "gazetteer" / ARTIFACT
+        data = build(theatre)
+        target.write_bytes(data)
+        sys.stdout.write(f"{target.relative_to(ROOT)}: {len(data):,} bytes\n")
     return 0
 
 

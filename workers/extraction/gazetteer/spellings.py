@@ -21,7 +21,7 @@ _ONLY_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f’'ʼ`\-–. ]+")
 _UKRAINIAN_LETTERS = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN_LETTERS = re.compile(r"[ыэёъЫЭЁЪ]")
 _LATIN_REGION = re.compile(
-    r"(.+?)[ -](?:oblast|region|province|krai|raion|rayon|district|hromada)$", re.IGNORECASE
+    r"(.+?)[ -](?:oblast|region|province|state|krai|raion|rayon|district|hromada)$", re.IGNORECASE
 )
 _TOWNS = frozenset({"city", "town", "urban-settlement"})
 _REGIONS = frozenset({"oblast", "raion", "hromada"})
