@@ -94,7 +94,8 @@ class Extractor:
         at_war = False
         if language and places:
             paragraphs, discourse = self._paragraphs_read(article, text, places, language)
-            claims, at_war = self._of_this_war(paragraphs, discourse, self._local_date(article)), discourse.at_war
+            claims = self._of_this_war(paragraphs, discourse, self._local_date(article))
+            at_war = discourse.at_war
         extracted = ExtractedArticle(
             **{name: getattr(article, name) for name in _IDENTITY},
             story_id=article.story_id,

@@ -189,10 +189,20 @@ def verb_sides(
         and a is not subject
         and a.preposition in (None, "of")
     ]
-    if sentence.language.postposed_subject and subject is None and by is not None:
-        subject = by
+    if sentence.language.postposed_subject and subject is None:
+        subject = by or _ourselves(trigger, sentence)
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _ourselves(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
+    """ "тримаємо К": a verb in the first person is about the speaker's own men."""
+    endings = sentence.language.first_person_endings
+    said = range(trigger.start, trigger.end)
+    if not endings or not any(sentence.lowers[at].endswith(endings) for at in said):
+        return None
+    at = trigger.start
+    return Actor(at, at, party=None, view="own", form="force", case="nom", preposition=None)
 
 
 def _attempter(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
