@@ -314,7 +314,7 @@ def _alias(group: str, party: str) -> Alias:
 def _claimants(theatre: Theatre, code: str) -> Iterator[tuple[str, Tag]]:
     for speaker, words in theatre.claimants:
         for pattern in words.get(code, ()):
-            yield pattern.replace('"', ""), Tag("claimant", speaker)
+            yield pattern, Tag("claimant", speaker)
 
 
 def claimant_kind(kind: str) -> ClaimantKind:

@@ -25,6 +25,9 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
     if "speech" in tags and not language.postposed_subject:
         tags["speech"] = [m for m in tags["speech"] if speaks(m, lowers, tags, language)]
     triggers = find_triggers(lowers, tags, language)
+    within = {at for m in triggers for at in range(m.start, m.end)}
+    if "speech" in tags and language.postposed_subject:
+        tags["speech"] = [m for m in tags["speech"] if m.start not in within]
     split = clauses_of(words, lowers, tags, triggers, language)
     scan = Scan.of(lowers, tags, language)
     return Annotated(

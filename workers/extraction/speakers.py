@@ -39,6 +39,7 @@ class SpeakerFinder:
         if not region:
             return None
         inside = set(region)
+        inside |= {at for at, word in enumerate(self.sentence.lowers) if word == '"'}
         here = [c for c in self._candidates if c.start in inside and c.end - 1 in inside]
         by_kind: dict[str, _Candidate] = {}
         for candidate in here:

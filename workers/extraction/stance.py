@@ -14,6 +14,8 @@ from workers.extraction.time import TimeMention
 BACKGROUND_AFTER = timedelta(days=30)
 """What ended this long before publication is told as background."""
 
+_DONE_OR_NOT = ("route_cut", "encirclement")
+"""Events of which a failure says that they did not happen; other failures are attacks."""
 _LONG_AGO = timedelta(days=300)
 
 
@@ -52,7 +54,8 @@ def judge(
         "denied" in cues.sentence and _about_a_claim(trigger, sentence)
     )
     denials = (negations % 2) + denying_act + denied_about
-    polarity: Polarity = "denied" if denials else "affirmed"
+    uncut = "failure" in cues.before and trigger.payload.event in _DONE_OR_NOT
+    polarity: Polarity = "denied" if denials or uncut else "affirmed"
     unconfirmed = "unconfirmed" in cues.sentence and not _doubted_apart(trigger, sentence)
     if not denials and ((attribution and attribution.act == "doubt") or unconfirmed):
         polarity = "unconfirmed"
@@ -62,7 +65,7 @@ def judge(
         reality=_reality(cues, trigger, sentence),
         currency=_currency(cues, trigger, sentence, when or _long_ago(others, published), published),
         hedged=hedged,
-        attempted=bool({"attempt", "failure"} & cues.before),
+        attempted=bool({"attempt", "failure"} & cues.before) and not uncut,
         ordered=bool({"ordered", "future", "announced"} & cues.before),
         licensed=bool(cues.licensed),
         ranged="ranged" in cues.clause,
@@ -89,6 +92,8 @@ def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
     whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
     before = _reach_back(trigger, sentence)
     before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
+    if sentence.language.postposed_subject:
+        before |= _failed_after(trigger, sentence)
     if trigger.payload.noun or is_gerund_subject(trigger, sentence):
         before |= _said_after(trigger, sentence)
     licensed = "licensing" in before or any(
@@ -121,6 +126,21 @@ def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         if m.payload.value.scope == "after"
         and m.payload.value.family in ("planned", "feared", "conditional", "denied")
         and trigger.end <= m.start <= trigger.end + 10
+        and sentence.clause_at.get(m.start) == clause
+    )
+
+
+def _failed_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
+    """ "закріпитися не змогли", "захопити К ворогу не вдалося": what came of it stands behind the verb."""
+    if trigger.payload.noun or sentence.language.form(sentence.lowers[trigger.start]) != "infinitive":
+        return frozenset()
+    clause = sentence.clause_at.get(trigger.start)
+    return frozenset(
+        m.payload.value.family
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "before"
+        and m.payload.value.family in ("attempt", "failure", "success")
+        and trigger.end <= m.start <= trigger.end + 5
         and sentence.clause_at.get(m.start) == clause
     )
 
