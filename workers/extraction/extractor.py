@@ -1,7 +1,7 @@
 """The extractor: what an article says of which place, and on whose word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, Self
 
@@ -14,7 +14,6 @@ from workers.extraction.claims import ClaimMaker
 from workers.extraction.consolidate import consolidate
 from workers.extraction.decision import Decision
 from workers.extraction.discourse import Discourse
-from workers.extraction.frontline import FrontLine
 from workers.extraction.language import Language, load_language
 from workers.extraction.lexicon import LANGUAGES, fold
 from workers.extraction.reading import Reader, ReadSentence
@@ -59,7 +58,6 @@ class Extractor:
     finder: Finder
     languages: dict[str, Language]
     heads: dict[str, AhoCorasick]
-    front: FrontLine = field(default_factory=FrontLine)
 
     @classmethod
     def load(cls, theatre: str = "ukraine", finder: Finder | None = None) -> Self:
@@ -74,7 +72,7 @@ class Extractor:
             code: AhoCorasick(list(language.trigger_heads), matchkind=MatchKind.Standard)
             for code, language in languages.items()
         }
-        return cls(loaded, finder, languages, heads, FrontLine.of(theatre))
+        return cls(loaded, finder, languages, heads)
 
     def extract(self, article: Article) -> ExtractedArticle:
         """Every toponym mention and every claim of the article; offsets refer to the result's `text`.
@@ -94,8 +92,7 @@ class Extractor:
         at_war = False
         if language and places:
             paragraphs, discourse = self._paragraphs_read(article, text, places, language)
-            claims = self._of_this_war(paragraphs, discourse, self._local_date(article))
-            at_war = discourse.at_war
+            claims, at_war = self._of_this_war(paragraphs, discourse), discourse.at_war
         extracted = ExtractedArticle(
             **{name: getattr(article, name) for name in _IDENTITY},
             story_id=article.story_id,
@@ -132,9 +129,7 @@ class Extractor:
             read.append(ReadParagraph(paragraph[0].start, paragraph[-1].end, sentences))
         return tuple(read), reader.discourse
 
-    def _of_this_war(
-        self, paragraphs: Sequence[ReadParagraph], discourse: Discourse, published: date | None
-    ) -> tuple[Claim, ...]:
+    def _of_this_war(self, paragraphs: Sequence[ReadParagraph], discourse: Discourse) -> tuple[Claim, ...]:
         """The claims that count, each once: all of them only where the article is on this war."""
         found = [
             claim
@@ -146,17 +141,7 @@ class Extractor:
         if discourse.is_of_something_else():
             believed = self.theatre.speak_of_war
             found = [claim for claim in found if claim.claimant and claim.claimant.kind in believed]
-        return consolidate(
-            c
-            for c in found
-            if discourse.at_war or c.event_type in UNMISTAKABLE or self._at_the_front(c.place, published)
-        )
-
-    def _at_the_front(self, place: Place, published: date | None) -> bool:
-        """Whether a place lies where men fight: there "we hold K" needs no other word of war."""
-        if published is None or place.lat is None or place.lon is None or place.precision != "settlement":
-            return False
-        return self.front.distance((place.lat, place.lon), published) <= AT_THE_FRONT_KM
+        return consolidate(c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE)
 
     def _local_date(self, article: Article) -> date | None:
         moment = article.published_at
@@ -178,5 +163,4 @@ class Extractor:
         return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
 
 
-AT_THE_FRONT_KM = 20.0
 _IDENTITY = ("article_id", "version_id", "source", "url", "title", "language", "published_at")

@@ -45,11 +45,6 @@ class FrontLine:
         self.distance = lru_cache(maxsize=1 << 13)(self._distance)
 
     @classmethod
-    def of(cls, theatre: str) -> "FrontLine":
-        """The line of a theatre's table; none for a theatre without one."""
-        return cls.load(Path(__file__).parent / "theatres" / theatre / "gazetteer" / "frontline.csv")
-
-    @classmethod
     def load(cls, path: Path) -> "FrontLine":
         """Read a table with columns begins, ends (empty: until now), line, lat, lon; rows in order."""
         if not path.exists():
