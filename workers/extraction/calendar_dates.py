@@ -16,9 +16,9 @@ _FUTURE_TOLERANCE = timedelta(days=7)
 def _day_number(word: str, reader: TimeReader) -> int | None:
     digits = word
     for ending in reader.language.time.get("ordinal_endings", ()):
-        if word.endswith(ending) and word[: -len(ending)].isdigit():
+        if word.endswith(ending) and word[: -len(ending)].isdecimal():
             digits = word[: -len(ending)]
-    if digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31:
+    if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31:
         return int(digits)
     return None
 
