@@ -1,12 +1,13 @@
-# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe (figures), lock (after a
-# change of dependencies), generate (after a change of contracts, settings or place names' sources).
+# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction
+# (figures), lock (after a change of dependencies), generate (after a change of contracts, settings or place
+# names' sources).
 PYTHON ?= python3
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 READY := .venv/.ready
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe lock generate
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction lock generate
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -36,6 +37,9 @@ quality-dedupe: $(READY)
 
 bench-dedupe: $(READY)
 	.venv/bin/python -m benchmarks.dedupe.speed 10000 100000 1000000
+
+bench-extraction: $(READY)
+	.venv/bin/python -m benchmarks.extraction.speed 200
 
 lock:
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \

@@ -235,6 +235,10 @@ class PlaceFinder:
         records = [self._gazetteer.record(i) for i in namings]
         return sorted(records, key=lambda r: (-_prominence(r, namings[r.number]), r.number))
 
+    def names(self) -> list[str]:
+        """The folded name of every place, as it stands in the nominative."""
+        return self._nominatives
+
     @cached_property
     def _nominatives(self) -> list[str]:
         return self._gazetteer.primary_names()

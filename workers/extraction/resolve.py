@@ -366,13 +366,15 @@ def _region_weight(
 def _closeness(position: Point, anchors: Sequence[Point], weight: float, scale_km: float) -> float:
     if not anchors:
         return 0.0
-    nearest = min(_rough_km(position, a) for a in anchors)
+    nearest = _rough_km(position, anchors)
     return weight * math.exp(-nearest / scale_km) + 0.3 * weight * math.exp(-nearest / (4 * scale_km))
 
 
-def _rough_km(a: Point, b: Point) -> float:
-    """Distance on a plane: within a percent of the great circle for places of one theatre."""
-    return 111.2 * math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0])))
+def _rough_km(position: Point, anchors: Sequence[Point]) -> float:
+    """Distance to the nearest on a plane: within a percent of the great circle inside one theatre."""
+    lat, lon = position
+    narrowing = math.cos(math.radians(lat))
+    return 111.2 * math.sqrt(min((lat - y) ** 2 + ((lon - x) * narrowing) ** 2 for y, x in anchors))
 
 
 def _softmax(scores: Mapping[int, float]) -> dict[int, float]:

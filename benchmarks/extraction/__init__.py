@@ -1,0 +1,1 @@
+"""How fast articles are read, beside what merely tokenising them costs."""
