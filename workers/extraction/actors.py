@@ -44,6 +44,8 @@ def _actor(
     alias: Alias = match.payload.value
     end, form, case = match.end, alias.form, alias.case
     possessive = scan.is_a(end, "possessive")
+    if alias.view is not None and not scan.language.cases:
+        end = max(end, _force_after(end, words, lowers, forces, trigger_starts, scan))
     if alias.form == "adjective" or (alias.form == "name" and possessive):
         head = end + 1 if possessive else end
         force_end = _force_after(head, words, lowers, forces, trigger_starts, scan)

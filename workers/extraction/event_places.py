@@ -1,13 +1,16 @@
 """Which places of a sentence an event is tied to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from schemas.claims import Relation
 from workers.extraction.clauses import Clause
+from workers.extraction.event_words import route_of
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated, PlaceGroup
 
+_ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
 _OBJECT_GAP = 3
 """Words that may stand between a verb and the place it takes ("captured the heavily fortified K")."""
 
@@ -19,6 +22,8 @@ def verb_places(
     inside = [g for g in groups if g.start >= trigger.start and g.end <= trigger.end]
     if inside:
         return tuple(inside)
+    if trigger.payload.needs == "route" and (ends := _route_ends(trigger, groups, sentence)):
+        return ends
     slots = trigger.payload.slots
     found: tuple[PlaceGroup, ...] = ()
     if "object" in slots and (not passive or sentence.language.postposed_subject):
@@ -28,6 +33,24 @@ def verb_places(
     if not found and "prep" in slots:
         found = _prepositional(trigger, groups, clause, sentence)
     return found
+
+
+def _route_ends(
+    trigger: Match[Trigger], groups: Sequence[PlaceGroup], sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    """The places that a road joins: "the road from A to B", "the A-B road", "the only road into A"."""
+    route = route_of(trigger, sentence.lowers, sentence.tags)
+    if route is None:
+        return ()
+    ahead = [g for g in groups if 0 <= route.start - g.end <= 2]
+    ends: list[PlaceGroup] = ahead[-1:]
+    at = route.end
+    for group in groups:
+        linked = group.joined or group.role in _ROUTE_ROLES
+        if linked and 0 <= group.start - at <= (4 if at == route.end else 0) and group.relation != "axis":
+            ends.append(group)
+            at = group.end
+    return tuple(replace(group, relation="near", extent=None) for group in ends)
 
 
 def _in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:

@@ -1,11 +1,16 @@
 """Which words of a sentence tell of an event, and whether a form is read as a noun or as a verb."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from workers.extraction.language import Language, Tag, Trigger
 from workers.extraction.lexicon import PLACE, Match, longest_first
 from workers.extraction.sentence import Tags, word_at
 
+_ROUTE_BEHIND = 6
+_ROUTE_BEFORE = 12
+"""Words between what happens to a road and the road itself ("the road from A to B has been cut")."""
+_STOPS = (",", ";", ":", "—", "--", "(", ")")
 EVENT_LIMIT = 40
 """Events that one sentence may tell of; what has more was not written for readers."""
 
@@ -26,10 +31,36 @@ def find_triggers(lowers: Sequence[str], tags: Tags, language: Language) -> tupl
         if (match.start not in attributive or reading.is_predicate(match))
         and not (match.start in named and match.end - 1 in named)
         and (match.payload.value.event is None or reading.fits(match))
+        and (match.payload.value.needs != "route" or route_of(match, lowers, tags) is not None)
     ]
-    chosen = longest_first(sorted(candidates, key=lambda m: m.payload.event is not None))
+    chosen = longest_first(sorted(candidates, key=_precedence))
     events = tuple(match for match in chosen if match.payload.event is not None)
     return events if len(events) <= EVENT_LIMIT else ()
+
+
+def _precedence(match: Match[Trigger]) -> tuple[bool, bool]:
+    """Of two readings of the same words, that of a set phrase or of a road wins ("control the road to K")."""
+    return match.payload.event is not None, match.payload.needs != "route"
+
+
+def route_of(match: Match[Any], lowers: Sequence[str], tags: Tags) -> Match[Tag] | None:
+    """The road that an event's words speak of: right behind them, or before them in the same stretch."""
+    for route in tags.get("route", ()):
+        within = route.start >= match.start and route.end <= match.end
+        behind = 0 <= route.start - match.end <= _ROUTE_BEHIND
+        if within or (behind and _open_between(lowers[match.end : route.start], PLACE, *_STOPS, "and")):
+            return route
+    before = [
+        route
+        for route in tags.get("route", ())
+        if 0 <= match.start - route.end <= _ROUTE_BEFORE
+        and _open_between(lowers[route.end : match.start], *_STOPS)
+    ]
+    return before[-1] if before else None
+
+
+def _open_between(between: Sequence[str], *barriers: str) -> bool:
+    return not any(word in barriers for word in between)
 
 
 def speaks(match: Match[Tag], lowers: Sequence[str], tags: Tags, language: Language) -> bool:

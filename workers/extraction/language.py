@@ -34,7 +34,8 @@ class Trigger:
     state: bool = False
     ongoing: bool = False
     relations: Mapping[str, Relation] = field(default_factory=dict, hash=False)
-    needs: Literal["actor", "ranged"] | None = None
+    needs: Literal["actor", "ranged", "route"] | None = None
+    shown: bool = False
     nominal: Literal["licensed", "reported", "never"] = "licensed"
     view: Literal["enemy", "own"] | None = None
 
@@ -216,6 +217,7 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 ongoing=row.get("ongoing", False) or key == "imperfective",
                 relations=row.get("relations", {}),
                 needs=row.get("needs"),
+                shown=row.get("shown", False),
                 nominal=row.get("nominal", "licensed"),
                 view=row.get("view"),
             )
@@ -262,6 +264,8 @@ def _geography(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
             yield pattern, Tag(kind)
     for pattern in table["anaphors"]["settlement"]:
         yield pattern, Tag("anaphor")
+    for pattern in table.get("routes", ()):
+        yield pattern, Tag("route")
 
 
 def _forces(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:

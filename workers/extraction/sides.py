@@ -171,6 +171,9 @@ def verb_sides(
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
     by = next((a for a in actors if _is_agent(a, trigger)), None)
+    if trigger.payload.shown and not passive:
+        seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
+        return (seen[0] if seen else None), None
     if passive:
         victim = _victim(trigger, actors, sentence)
         if victim is None and trigger.payload.foe and by is None:
