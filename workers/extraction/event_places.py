@@ -22,7 +22,7 @@ def verb_places(
     inside = [g for g in groups if g.start >= trigger.start and g.end <= trigger.end]
     if inside:
         return tuple(inside)
-    if trigger.payload.needs == "route" and (ends := _route_ends(trigger, groups, sentence)):
+    if trigger.payload.event == "route_cut" and (ends := _route_ends(trigger, groups, sentence)):
         return ends
     slots = trigger.payload.slots
     found: tuple[PlaceGroup, ...] = ()
@@ -42,8 +42,8 @@ def _route_ends(
     route = route_of(trigger, sentence.lowers, sentence.tags)
     if route is None:
         return ()
-    ahead = [g for g in groups if 0 <= route.start - g.end <= 2]
-    ends: list[PlaceGroup] = ahead[-1:]
+    ends = [g for g in groups if 0 <= route.start - g.end <= 2][-1:]
+    ends = [g for g in groups if ends and ends[0].start - g.end == 1 and _hyphen(g.end, sentence)] + ends
     at = route.end
     for group in groups:
         linked = group.joined or group.role in _ROUTE_ROLES
@@ -51,6 +51,10 @@ def _route_ends(
             ends.append(group)
             at = group.end
     return tuple(replace(group, relation="near", extent=None) for group in ends)
+
+
+def _hyphen(at: int, sentence: Annotated) -> bool:
+    return sentence.lowers[at] in ("-", "–", "/")
 
 
 def _in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
@@ -211,16 +215,23 @@ def _prepositional(
     limit = min(others, default=len(sentence.words))
     after = [g for g in allowed if g.end > trigger.end and trigger.start < g.start < limit]
     if after:
-        settled = [g for g in after if not g.administrative] or after
-        return _with_linked(settled[0], groups)
+        return _with_linked(_closest(after), groups)
     before = [g for g in allowed if g.end <= trigger.start]
     settled = [g for g in before if not g.administrative] or before
     return _with_linked(settled[0], [g for g in groups if g.end <= trigger.start]) if settled else ()
 
 
+def _closest(groups: Sequence[PlaceGroup]) -> PlaceGroup:
+    """A settlement before a region or a direction ("attacks in the K direction near A and B")."""
+    settled = [g for g in groups if not g.administrative] or list(groups)
+    return next((g for g in settled if g.relation != "axis"), settled[0])
+
+
 def _fits(group: PlaceGroup, trigger: Trigger) -> bool:
     if group.relation == "axis":
         return "axis" in trigger.prepositions or "toward" in trigger.prepositions
+    if group.role == "among":
+        return True
     if group.role is None:
         return group.relation in ("near", "edge") or ("object" in trigger.slots and group.extent is not None)
     return group.role in trigger.prepositions or (
@@ -267,8 +278,7 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
         )
     ]
     if after:
-        settled = [g for g in after if not g.administrative] or after
-        return _with_linked(settled[0], groups)
+        return _with_linked(_closest(after), groups)
     if "prep" in trigger.payload.slots:
         ahead = [
             g for g in groups if g.end <= trigger.start and g.role in ("in", "near", "on", "toward", "edge")
@@ -297,7 +307,7 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
             return (antecedent,)
     if clause.words and trigger.end > clause.words[-1] and clause.index + 1 < len(sentence.clauses):
         following = sentence.clauses[clause.index + 1]
-        if following.kind == "coordination":
+        if following.kind == "coordination" and wants_object:
             shared = [g for g in _in_clause(following, sentence) if g.role is None]
             return (shared[0],) if shared else ()
     if trigger.payload.infer or trigger.payload.noun:

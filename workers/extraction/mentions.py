@@ -24,6 +24,18 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
             tags[kind] = longest_first(tags[kind])
     if "speech" in tags and not language.postposed_subject:
         tags["speech"] = [m for m in tags["speech"] if speaks(m, lowers, tags, language)]
+    if "cue" in tags:
+        months = language.time["months"]
+        tags["cue"] = [
+            m
+            for m in tags["cue"]
+            if not (
+                m.start
+                and m.end - m.start == 1
+                and lowers[m.start] in months
+                and words[m.start].text[0].isupper()
+            )
+        ]
     triggers = find_triggers(lowers, tags, language)
     within = {at for m in triggers for at in range(m.start, m.end)}
     if "speech" in tags and language.postposed_subject:

@@ -33,6 +33,8 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def _headline_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "Kupiansk encircled", "Village of K liberated, ministry says": no "was", nothing taken."""
+    if sentence.is_a(trigger.start, "intransitive"):
+        return False
     subject = any(g.end == trigger.start and g.role is None and g.start <= 2 for g in sentence.groups)
     after = sentence.lowers[trigger.end : trigger.end + 1]
     return subject and (
@@ -180,9 +182,11 @@ def verb_sides(
             victim = _inherited_subject(trigger, clause, sentence, 2)
         seen_there = trigger.payload.event == "incursion" and by is None
         return (victim, None) if seen_there else (by, victim)
-    subject = subject_of(trigger, clause, sentence) or _commander(trigger, actors, sentence)
-    if subject is None:
-        subject = _attempter(trigger, actors, sentence)
+    subject = (
+        _attempter(trigger, actors, sentence)
+        or subject_of(trigger, clause, sentence)
+        or _commander(trigger, actors, sentence)
+    )
     if subject is None and inside and not trigger.payload.foe:
         subject = inside[0]
     objects = [

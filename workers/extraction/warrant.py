@@ -13,7 +13,7 @@ _OF_A_NOUN_REACH = 8
 
 
 UNMISTAKABLE: frozenset[EventType] = frozenset(
-    {"strike", "contested", "evacuation_ordered", "route_cut", "control_lost"}
+    {"strike", "contested", "evacuation_ordered", "route_cut", "control_lost", "assault_repelled"}
 )
 """Events whose words are used of war alone; the others count only in an article that names men or arms."""
 
@@ -42,10 +42,14 @@ def refusal(
         return None if stance.ranged else Refusal.NOT_BY_ARMS
     if is_gerund_subject(trigger, sentence.annotated) and stance.reality == "actual":
         return None if stance.polarity == "denied" else Refusal.ONLY_TALKED_OF
+    if row.noun and _qualifies_force(trigger, sentence):
+        return Refusal.NOTHING_SAYS_SO
     if row.noun:
         counts = _noun_counts(trigger, stance, binding, sentence)
         return None if counts else Refusal.NOTHING_SAYS_SO
-    if row.event == "evacuation_ordered":
+    if stance.attempted and _object_of_repulse(trigger, sentence):
+        return Refusal.NOTHING_SAYS_SO
+    if row.event in ("evacuation_ordered", "route_cut"):
         return None
     if any(act.noun and act.end == trigger.start for act in sentence.acts):
         return None
@@ -70,7 +74,9 @@ def is_question(sentence: ReadSentence) -> bool:
 
 
 def _about_something_else(sentence: ReadSentence) -> bool:
-    """Sport, business and books speak of attacks and captures too."""
+    """Sport, business and books speak of attacks and captures too; a sentence with a side's men does not."""
+    if any(a.form == "force" and a.party is not None for a in sentence.annotated.actors):
+        return False
     return any(m.payload.value.family == "elsewhere" for m in sentence.annotated.found("cue"))
 
 
@@ -81,19 +87,48 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
     if stance.reality != "actual" and not binding.inferred:
         return True
     reported = trigger.payload.nominal == "reported"
+    struck = trigger.payload.event == "strike" and stance.licensed
     if (
         binding.inferred
         and (reported or binding.agent is None)
         and trigger.payload.event != "control_reaffirmed"
+        and not struck
     ):
         return False
-    if stance.licensed:
+    if stance.licensed or _counted(trigger, sentence) or _presupposed(trigger, binding, sentence):
         return True
     spoken = any(
         0 <= trigger.start - act.end <= _OF_A_NOUN_REACH and not _event_between(act.end, trigger, sentence)
         for act in sentence.acts
     )
     return spoken or reported
+
+
+_COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})
+
+
+def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "Russian assault groups": the noun only says what kind of men they are."""
+    return any(
+        a.form == "force" and a.start <= trigger.start and trigger.end < a.end
+        for a in sentence.annotated.actors
+    )
+
+
+def _counted(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "12 assaults near K": what is counted happened."""
+    before = sentence.annotated.lowers[trigger.start - 1] if trigger.start else ""
+    return trigger.payload.event in _COMBAT and before.isdigit()
+
+
+def _presupposed(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:
+    """ "The Russian assault on K cost …", "Russian gains near K": with its side named, it is taken for granted."""
+    if trigger.payload.event not in _COMBAT or binding.agent is None or binding.inferred:
+        return False
+    annotated = sentence.annotated
+    opens = binding.agent.start == 0 and binding.agent.end in (trigger.start, trigger.start - 1)
+    definite = annotated.lowers[0] == "the" or trigger.payload.event in ("advance", "strike", "assault")
+    return opens and definite and not annotated.found("speech_noun")
 
 
 def _object_of_repulse(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
