@@ -330,7 +330,9 @@ def _under_condition(index: int, sentence: Annotated) -> bool:
         clause = sentence.clauses[at]
         if clause.kind == "condition":
             return True
-        at = clause.parent if clause.kind == "complement" else None
+        opened = clause.parent is not None and sentence.clauses[clause.parent].words[:1] == (0,)
+        follows = clause.kind == "complement" or (clause.kind == "comma" and opened)
+        at = clause.parent if follows and clause.parent != clause.index else None
     return False
 
 

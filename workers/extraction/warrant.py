@@ -28,14 +28,8 @@ def refusal(
     row = trigger.payload
     if row.event is None:
         return Refusal.SET_PHRASE
-    if stance.contradictory:
-        return Refusal.CONTRADICTORY
-    if is_question(sentence):
-        return Refusal.QUESTION
-    if _about_something_else(sentence):
-        return Refusal.OTHER_SUBJECT
-    if _in_scare_quotes(trigger, sentence) and sentence.attribution(trigger.start) is None:
-        return Refusal.SCARE_QUOTES
+    if (general := _refused_as_a_whole(trigger, stance, sentence)) is not None:
+        return general
     if row.needs == "actor" and binding.agent is None:
         return Refusal.NO_SIDE
     if row.needs == "ranged":
@@ -56,6 +50,18 @@ def refusal(
     if binding.doer == "stranger" and not (row.event == "strike" and stance.ranged):
         return Refusal.STRANGER
     return None
+
+
+def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadSentence) -> Refusal | None:
+    """What is against any event in such a sentence."""
+    if stance.contradictory:
+        return Refusal.CONTRADICTORY
+    if is_question(sentence):
+        return Refusal.QUESTION
+    if _about_something_else(sentence):
+        return Refusal.OTHER_SUBJECT
+    quoted = _in_scare_quotes(trigger, sentence) and sentence.attribution(trigger.start) is None
+    return Refusal.SCARE_QUOTES if quoted else None
 
 
 def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
@@ -122,7 +128,7 @@ def _counted(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
 
 
 def _presupposed(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:
-    """ "The Russian assault on K cost …", "Russian gains near K": with its side named, it is taken for granted."""
+    """ "The Russian assault on K cost …", "Russian gains near K": taken for granted, as its side is named."""
     if trigger.payload.event not in _COMBAT or binding.agent is None or binding.inferred:
         return False
     annotated = sentence.annotated
