@@ -179,8 +179,9 @@ def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
     ):
         families.add("denied_subject")
     subjects = {a.start for a in sentence.actors if at in (a.start, a.end)}
-    before_subject = (cue.payload for start in subjects for cue in ends.get(start, ()))
-    if "denied_subject" not in families and any(cue.family == "denied" for cue in before_subject):
+    inside = set(sentence.clause_of(trigger.start).words)
+    ahead = (c for start in subjects for c in ends.get(start, ()) if c.start in inside)
+    if "denied_subject" not in families and any(c.payload.family == "denied" for c in ahead):
         families.add("denied_subject")
     if any(
         g.end <= trigger.start and trigger.start - g.end <= 4 and sentence.is_a(g.start - 1, "negation")
