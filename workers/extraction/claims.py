@@ -291,6 +291,8 @@ class ClaimMaker:
             return party
         if event.kind in _CONTROL_TAKEN and owner is not None and owner != party:
             return party
+        if event.kind in _CONTROL_TAKEN and event.binding.doer == "pronoun" and not self._theatre.owned:
+            return party
         if event.kind == "control_reaffirmed" and event.trigger.payload.neutral_voice:
             return party
         return None

@@ -68,10 +68,11 @@ def speaks(match: Match[Tag], lowers: Sequence[str], tags: Tags, language: Langu
     if match.end - match.start > 1 or language.form(lowers[match.start]) not in ("base", "present"):
         return True
     before = word_at(lowers, match.start - 1)
-    adjectives = {m.end for m in tags.get("party", ()) if m.payload.value.form == "adjective"}
-    qualified = any(m.end == match.start for m in tags.get("adjectives", ()))
+    parties = {m.end: m.payload.value.form for m in tags.get("party", ())}
+    side = parties.get(match.start)
+    qualified = side is None and any(m.end == match.start for m in tags.get("adjectives", ()))
     nominal = language.is_a(before, "noun_before", "possessive", "determiner")
-    return not (nominal or qualified or match.start in adjectives)
+    return not (nominal or qualified or side == "adjective")
 
 
 class _Reading:

@@ -100,6 +100,11 @@ class Theatre:
         """The party whose own ground the country is."""
         return next((p.id for p in self.parties.values() if country in p.territory), None)
 
+    @property
+    def owned(self) -> bool:
+        """Whether the ground belongs to parties; in a civil war it does not."""
+        return any(party.territory for party in self.parties.values())
+
     def named_parties(self, ids: Sequence[str]) -> tuple[Party, ...]:
         """The parties as messages name them, in the order of their ids."""
         chosen = (self.parties[party] for party in sorted(set(ids)) if party in self.parties)
