@@ -51,6 +51,8 @@ def _actor(
         force_end = _force_after(head, words, lowers, forces, trigger_starts, scan)
         case = case or scan.language.case(lowers[match.start])
         end, form = (force_end, "people") if force_end else (head, "adjective")
+        if force_end and scan.language.case(lowers[force_end - 1]) == "ins":
+            case = "ins"
     start = _with_units(match.start, scan)
     return Actor(
         start=start,

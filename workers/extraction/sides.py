@@ -61,7 +61,9 @@ def doer_of(
     inside = set(clause.words if sentence.language.postposed_subject else ahead)
     troops = [m.start for m in sentence.found("troops") if m.start in inside]
     if troops:
-        own = any(sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0]))
+        own = _leads_out_troops(trigger, clause, troops, sentence) or any(
+            sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0])
+        )
         return "own_force" if own else "force"
     if _has_unknown_subject(trigger, clause, passive, sentence):
         return "stranger"
@@ -94,6 +96,21 @@ def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) 
         sentence.language.postposed_subject
         and clause.kind == "complement"
         and not _named_subject([at for at in ahead if not sentence.words[at].place], sentence)
+    )
+
+
+def _leads_out_troops(
+    trigger: Match[Trigger], clause: Clause, troops: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "Сырский сообщил, что вывел войска", "приказал вывести войска": only the speaker can have done it."""
+    unsaid = (
+        clause.kind == "complement" or sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
+    )
+    return (
+        sentence.language.postposed_subject
+        and trigger.payload.event == "withdrawal"
+        and unsaid
+        and all(at >= trigger.start for at in troops)
     )
 
 
@@ -160,7 +177,7 @@ def verb_sides(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
     inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
-    if trigger.payload.neutral_voice and trigger.payload.event == "control_lost":
+    if trigger.payload.neutral_voice and trigger.payload.event in ("control_lost", "encirclement"):
         return None, None
     if trigger.payload.neutral_voice:
         after = [
@@ -172,12 +189,14 @@ def verb_sides(
         ]
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
-    by = next((a for a in actors if _is_agent(a, trigger)), None)
+    by = next((a for a in actors if _is_agent(a, trigger, sentence.language.postposed_subject)), None)
     if trigger.payload.shown and not passive:
         seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
         return (seen[0] if seen else None), None
     if passive:
         victim = _victim(trigger, actors, sentence)
+        if victim is None and trigger.payload.foe:
+            victim = next(iter(inside), None)
         if victim is None and trigger.payload.foe and by is None:
             victim = _inherited_subject(trigger, clause, sentence, 2)
         seen_there = trigger.payload.event == "incursion" and by is None
@@ -223,10 +242,10 @@ def _attempter(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annot
     return None
 
 
-def _is_agent(actor: Actor, trigger: Match[Trigger]) -> bool:
+def _is_agent(actor: Actor, trigger: Match[Trigger], free_order: bool) -> bool:
     """By whom it is done: "by" behind the verb ("an attack by X was repelled by Y"), or the instrumental."""
     if actor.preposition == "by":
-        return actor.start >= trigger.start
+        return actor.start >= trigger.start or free_order
     return actor.case == "ins" and not actor.preposition
 
 
