@@ -46,8 +46,12 @@ _TableLoader.yaml_implicit_resolvers = {
 
 def read_table(*path: str) -> Any:
     """The contents of one YAML table below this package. Raises FileNotFoundError when it is missing."""
-    source = files("workers.extraction").joinpath(*path)
-    return yaml.load(source.read_text("utf-8"), Loader=_TableLoader)
+    return parse_table(files("workers.extraction").joinpath(*path).read_text("utf-8"))
+
+
+def parse_table(text: str) -> Any:
+    """The contents of a YAML table."""
+    return yaml.load(text, Loader=_TableLoader)
 
 
 @dataclass(frozen=True, slots=True)

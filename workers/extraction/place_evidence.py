@@ -7,7 +7,7 @@ A toponym is taken for a place when its sum reaches `ACCEPTED`.
 import re
 from collections.abc import Sequence
 
-from workers.extraction.gazetteer.record import Record
+from workers.extraction.gazetteer.record import Borders, Record
 from workers.extraction.gazetteer.supplement import Doubt
 from workers.extraction.place_cues import PlaceCues
 from workers.extraction.surroundings import Surroundings
@@ -47,14 +47,14 @@ _REGION_GENITIVE = re.compile(
 )
 
 
-def standing(record: Record, kind: str) -> float:
+def standing(record: Record, kind: str, borders: Borders) -> float:
     """How readily a bare name is taken for this record: towns readily, hamlets and rivers hardly."""
     value = _STANDING.get(record.feature, _FACILITY)
     if record.tier == "world":
-        value = 1.6 if record.population >= 500_000 else 0.9 if record.country in {"RU", "BY"} else 0.3
+        value = 1.6 if record.population >= 500_000 else 0.9 if borders.near(record) else 0.3
     elif record.tier == "former":
         value = -2.5
-    elif record.country == "RU" and record.feature == "village":
+    elif borders.across(record) and record.feature == "village":
         value = 0.0
     return value - (0.4 if kind in "ok" and record.feature not in {"city", "oblast"} else 0.0)
 
@@ -88,13 +88,19 @@ def named_as_settlement(around: Surroundings, cues: PlaceCues) -> bool:
 
 
 def evidence(
-    toponym: Toponym, cues: PlaceCues, *, title_case: bool, doubt: Doubt | None, notable: frozenset[int]
+    toponym: Toponym,
+    cues: PlaceCues,
+    *,
+    title_case: bool,
+    doubt: Doubt | None,
+    notable: frozenset[int],
+    borders: Borders,
 ) -> float:
     """The sum for one toponym; `doubt`: the theatre lists the word as one with another meaning."""
     if toponym.role in ("region", "axis"):
         return CERTAIN
     around = toponym.around
-    best = max(_standing_here(c, notable) for c in toponym.candidates)
+    best = max(_standing_here(c, notable, borders) for c in toponym.candidates)
     if toponym.role == "river":
         best = max(best, 1.2)
     if " " in toponym.folded:
@@ -114,8 +120,8 @@ def evidence(
     return best + _local(around, cues)
 
 
-def _standing_here(candidate: Candidate, notable: frozenset[int]) -> float:
-    value = standing(candidate.record, candidate.kind)
+def _standing_here(candidate: Candidate, notable: frozenset[int], borders: Borders) -> float:
+    value = standing(candidate.record, candidate.kind, borders)
     return value + (0.7 if candidate.record.number in notable else 0.0)
 
 

@@ -16,8 +16,9 @@ from schemas.places import Place, PlaceRef
 from workers.extraction.frontline import FrontLine, Point
 from workers.extraction.gazetteer.artifact import Gazetteer
 from workers.extraction.gazetteer.fold import Word, fold_name
-from workers.extraction.gazetteer.record import Record
+from workers.extraction.gazetteer.record import Borders, Record
 from workers.extraction.gazetteer.supplement import Supplement, load_supplement
+from workers.extraction.lexicon import parse_table
 from workers.extraction.not_places import (
     Mask,
     after_title,
@@ -63,8 +64,8 @@ class PlaceReading:
 class PlaceFinder:
     """Finds and resolves places. Loaded once, never changed; safe to share between threads."""
 
-    def __init__(self, theatre: str, supplement: Supplement, front: FrontLine) -> None:
-        self._theatre = theatre
+    def __init__(self, theatre: str, borders: Borders, supplement: Supplement, front: FrontLine) -> None:
+        self._theatre, self._borders = theatre, borders
         self._supplement = supplement
         self._gazetteer: Gazetteer = supplement.gazetteer
         self._front = front
@@ -77,7 +78,7 @@ class PlaceFinder:
         if not artifact.exists():
             raise ValueError(f"there is no gazetteer for the theatre {theatre!r}")
         supplement = load_supplement(folder, Gazetteer.load(artifact))
-        return cls(theatre, supplement, FrontLine.load(folder / "frontline.csv"))
+        return cls(theatre, _borders(folder.parent), supplement, FrontLine.load(folder / "frontline.csv"))
 
     def find(self, text: str, language: str, *, on: date | None = None) -> tuple[Place, ...]:
         """The places named in a text, in text order, none overlapping; `text[start:end]` is the surface.
@@ -103,6 +104,7 @@ class PlaceFinder:
             lambda point: self._front.distance(point, on),
             self._preferred(text, cues, kept, on),
             self._supplement.notable,
+            self._borders,
         )
         choices = Resolution(text, kept, leanings, cues).choices()
         places = tuple(_place(text, t, c) for t, c in zip(kept, choices, strict=True))
@@ -134,6 +136,7 @@ class PlaceFinder:
                 title_case=shouted,
                 doubt=self._supplement.ambiguous.get(toponym.folded),
                 notable=self._supplement.notable,
+                borders=self._borders,
             )
             scored.append((toponym, score))
         return _believed(text, scored), masks
@@ -263,6 +266,13 @@ def _prominence(record: Record, kind: str) -> float:
         - (3.0 if kind in "ok" else 0.0)
         + math.log10(record.population + 10)
     )
+
+
+def _borders(folder: Path) -> Borders:
+    """The countries that a theatre's folder names; none where it has no such table."""
+    table = folder / "theatre.yaml"
+    about = parse_table(table.read_text("utf-8")) if table.exists() else {}
+    return Borders(tuple(about.get("countries", ())), frozenset(about.get("neighbours", ())))
 
 
 def _believed(text: str, scored: Sequence[tuple[Toponym, float]]) -> list[Toponym]:

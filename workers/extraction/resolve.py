@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from workers.extraction.frontline import Point, distance_km
-from workers.extraction.gazetteer.record import Record
+from workers.extraction.gazetteer.record import NO_BORDERS, Borders, Record
 from workers.extraction.place_cues import PlaceCues
 from workers.extraction.toponyms import Candidate, Toponym
 
@@ -105,6 +105,7 @@ class Leanings:
     front: Callable[[Point], float]
     preferred: Mapping[str, frozenset[int]]
     notable: frozenset[int]
+    borders: Borders = NO_BORDERS
 
 
 class Resolution:
@@ -116,6 +117,7 @@ class Resolution:
         self.front = leanings.front
         self.preferred = leanings.preferred
         self.notable = leanings.notable
+        self.borders = leanings.borders
         self.cues = cues
         breaks = [m.end() for m in _SENTENCE.finditer(text)]
         self.sentence = _positions(breaks, [t.start for t in toponyms])
@@ -182,7 +184,7 @@ class Resolution:
             return "unknown", toponym.folded
         own = [c for c in toponym.candidates if c.kind in "pi"] or list(toponym.candidates)
         role = toponym.role if toponym.role in ("region", "river") else "place"
-        prior = max(own, key=lambda c: (_prior(c), -c.record.number))
+        prior = max(own, key=lambda c: (_prior(c, self.borders), -c.record.number))
         return role, prior.record.name
 
     def _gloss(self) -> None:
@@ -259,7 +261,7 @@ class Resolution:
         sums = {}
         for number, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
             record = candidate.record
-            total = _prior(candidate) + _region_weight(record, said, nearby, elsewhere)
+            total = _prior(candidate, self.borders) + _region_weight(record, said, nearby, elsewhere)
             total += (_PREFERRED if number in preferred else 0.0) + (
                 _NOTABLE if number in self.notable else 0.0
             )
@@ -291,7 +293,7 @@ class Resolution:
             record = item[1].record
             nearness = math.exp(-front(record.position) / 60.0) if record.position else 0.0
             return -(
-                _prior(item[1])
+                _prior(item[1], self.borders)
                 + 3.0 * (record.oblast in oblasts)
                 + 2.0 * nearness
                 + _NOTABLE * (item[0] in self.notable)
@@ -313,7 +315,7 @@ class Resolution:
 
     def _region_record(self, region: int) -> Record:
         candidates = self.groups[self.group_of[region]].candidates.values()
-        return max(candidates, key=lambda c: (_prior(c), -c.record.number)).record
+        return max(candidates, key=lambda c: (_prior(c, self.borders), -c.record.number)).record
 
 
 def _great(candidate: Candidate) -> bool:
@@ -327,7 +329,7 @@ def _same_spot_km(record: Record) -> float:
     return _ONE_RIVER_KM if record.precision == "river" else _SAME_SPOT_KM
 
 
-def _prior(candidate: Candidate) -> float:
+def _prior(candidate: Candidate, borders: Borders) -> float:
     record = candidate.record
     if record.tier == "former":
         return -3.0
@@ -338,7 +340,7 @@ def _prior(candidate: Candidate) -> float:
         value += _SEAT
     if record.population > 1000:
         value += 0.5 * math.log10(record.population / 1000)
-    return value - (0.7 if record.country == "RU" and record.feature != "oblast" else 0.0)
+    return value - (0.7 if borders.across(record) and record.feature != "oblast" else 0.0)
 
 
 def _inside(record: Record, region: Record) -> bool:

@@ -195,3 +195,10 @@ def test_no_code_knows_sudan() -> None:
     """The theatre is tables alone: no module names it, its parties or its places."""
     code = "\n".join(path.read_text("utf-8") for path in EXTRACTION.rglob("*.py"))
     assert not [word for word in ("sudan", "Sudan", '"SAF"', '"RSF"', "Darfur") if word in code]
+
+
+def test_a_town_across_the_border_is_known_but_gives_no_claim(sudan: Extractor) -> None:
+    """Abéché is a neighbour's: the finder knows the larger towns there, the war is not fought there."""
+    read = extract(sudan, "RSF fighters captured Abéché, the Chadian city, a rumour has it.")
+    assert [(place.name, place.country) for place in read.places] == [("Abéché", "TD")]
+    assert not read.claims

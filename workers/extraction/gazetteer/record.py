@@ -33,6 +33,24 @@ _PRECISIONS: dict[str, Precision] = {
 }
 
 
+class Borders(NamedTuple):
+    """The countries of a theatre, the main one first, and its neighbours; of `theatre.yaml`."""
+
+    countries: tuple[str, ...] = ()
+    neighbours: frozenset[str] = frozenset()
+
+    def across(self, record: "Record") -> bool:
+        """Whether a place lies in the theatre, but not in the country that the war is mostly fought in."""
+        return record.country in self.countries[1:]
+
+    def near(self, record: "Record") -> bool:
+        """Whether a place lies in the theatre's countries or in a neighbour."""
+        return record.country in self.countries or record.country in self.neighbours
+
+
+NO_BORDERS = Borders()
+
+
 class Record(NamedTuple):
     """A place; `number` is its row. Coordinates are WGS84 degrees or None; `near` is a rough position (its
     hromada's) for scoring only, never for output. `population` is 0 where it is not known."""
