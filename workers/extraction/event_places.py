@@ -149,9 +149,10 @@ def _subject_place(
     candidates = [
         g for g in candidates if _stands_as_subject(g, trigger, sentence) and _heads_phrase(g, sentence)
     ]
-    settled = [g for g in candidates if not g.administrative] or candidates
-    if settled:
-        return (settled[-1],)
+    settled = [g for g in candidates if not g.administrative]
+    named = settled or _named_in_dashes(trigger, clause, sentence) or candidates
+    if named:
+        return tuple(named[-1:])
     if clause.kind == "relative" and not candidates:
         antecedent = _antecedent_place(clause, sentence)
         return (antecedent,) if antecedent else ()
@@ -164,6 +165,18 @@ def _subject_place(
         earlier = [g for g in _in_clause(parent, sentence) if g.role is None and not g.administrative]
         return (earlier[0],) if earlier else ()
     return ()
+
+
+def _named_in_dashes(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
+    """ "Three towns - A, B and C - came under fire": the list that says which."""
+    asides = [
+        c
+        for c in sentence.clauses
+        if c.kind == "aside" and c.parent == clause.index and c.words and c.words[-1] < trigger.start
+    ]
+    return [
+        g for c in asides[-1:] for g in _in_clause(c, sentence) if g.role is None and not g.administrative
+    ]
 
 
 def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -281,7 +294,11 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
         return _with_linked(_closest(after), groups)
     if "prep" in trigger.payload.slots:
         ahead = [
-            g for g in groups if g.end <= trigger.start and g.role in ("in", "near", "on", "toward", "edge")
+            g
+            for g in groups
+            if g.end <= trigger.start
+            and g.role in ("in", "near", "on", "toward", "edge")
+            and not any(g.end <= m.start < trigger.start for m in sentence.found("speech"))
         ]
         return _with_linked(ahead[0], [g for g in groups if g.end <= trigger.start]) if ahead else ()
     return ()

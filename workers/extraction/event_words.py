@@ -75,14 +75,22 @@ def speaks(match: Match[Tag], lowers: Sequence[str], tags: Tags, language: Langu
     return not (nominal or qualified or side == "adjective")
 
 
+def _qualifies(party: Match[Tag]) -> bool:
+    """Whether a party's word stands as an adjective: "Russian", or "enemy" without "the" in a sentence."""
+    alias = party.payload.value
+    bare = alias.view == "enemy" and party.end - party.start == 1 and party.start > 0
+    return alias.form == "adjective" or bare
+
+
 class _Reading:
     """Decides whether a form that may be a noun or a verb ("attacks", "advance") is the one or the other."""
 
     def __init__(self, lowers: Sequence[str], language: Language, tags: Tags) -> None:
         self._lowers, self._language = lowers, language
         parties = tags.get("party", ())
-        self._adjectives = {m.end for m in parties if m.payload.value.form == "adjective"}
-        self._subjects = {m.end for m in parties if m.payload.value.form != "adjective"}
+        qualifying = [m for m in parties if _qualifies(m)]
+        self._adjectives = {m.end for m in qualifying}
+        self._subjects = {m.end for m in parties if m not in qualifying}
         self._subjects |= {m.end for m in tags.get("force", ())}
         self._subjects |= {m.end for m in tags.get("boundary", ()) if m.payload.value == "relative"}
         self._nouns = {m.start for m in tags.get("trigger", ()) if m.payload.value.noun}

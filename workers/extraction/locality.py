@@ -129,6 +129,8 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
             context.locality_kind = context.locality_kind or locality.payload.value
             context.near = context.near or ("near" if context.role == "near" else None)
         context.role = None
+        if locality.payload.value == "place" and scan.is_a(locality.start - 2, "article"):
+            return locality.start - 1  # "the coal town of K"
         return locality.start
     if part := scan.before(at, "part_cues", "whole"):
         context.part |= part.payload.kind == "part_cues"

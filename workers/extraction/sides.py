@@ -28,14 +28,18 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return True
     if sentence.is_a(at, "have"):
         return False
-    return sentence.is_a(trigger.end, "by") or _headline_passive(trigger, sentence)
+    return sentence.is_a(trigger.end, "by") or _headline_passive(trigger, at + 1, sentence)
 
 
-def _headline_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "Kupiansk encircled", "Village of K liberated, ministry says": no "was", nothing taken."""
+def _headline_passive(trigger: Match[Trigger], ahead: int, sentence: Annotated) -> bool:
+    """ "Kupiansk encircled", "Village of K not yet liberated, ministry says": no "was", nothing taken.
+
+    `ahead` is where the verb begins, with its "not" and "now".
+    """
+    first = sentence.clause_of(trigger.start).words[0]
     if sentence.is_a(trigger.start, "intransitive"):
         return False
-    subject = any(g.end == trigger.start and g.role is None and g.start <= 2 for g in sentence.groups)
+    subject = any(g.end == ahead and g.role is None and g.start - first <= 2 for g in sentence.groups)
     after = sentence.lowers[trigger.end : trigger.end + 1]
     return subject and (
         not after

@@ -201,6 +201,8 @@ def _skip_back(at: int, noun: bool, sentence: Annotated) -> int | None:
         return None
     if sentence.is_a(at - 1, "adverb", "be", "have", "do", "future"):
         return at - 1
+    if sentence.words[at - 1].place and not noun and sentence.lowers[at] == "being":
+        return at - 1
     if noun:
         for actor in sentence.actors:
             if actor.end == at:
@@ -239,10 +241,10 @@ def _opening(first: int, sentence: Annotated) -> frozenset[str]:
 
 
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    return (
-        any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
-        and trigger.payload.event != "control_lost"
-    )
+    event = trigger.payload.event
+    if event == "control_lost" or (event == "route_cut" and sentence.is_a(trigger.start, "negation")):
+        return False
+    return any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
 
 
 def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:

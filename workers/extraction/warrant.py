@@ -43,7 +43,9 @@ def refusal(
         return None if counts else Refusal.NOTHING_SAYS_SO
     if stance.attempted and _object_of_repulse(trigger, sentence):
         return Refusal.NOTHING_SAYS_SO
-    if row.event in ("evacuation_ordered", "route_cut"):
+    if row.event == "evacuation_ordered" or (
+        row.event == "route_cut" and not _by_civilians(trigger, sentence)
+    ):
         return None
     if any(act.noun and act.end == trigger.start for act in sentence.acts):
         return None
@@ -111,6 +113,12 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
 
 
 _COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})
+
+
+def _by_civilians(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """Whether somebody who does not fight stands before the verb in its clause."""
+    ahead = {at for at in sentence.annotated.clause_of(trigger.start).words if at < trigger.start}
+    return any(m.start in ahead for m in sentence.annotated.found("civilian"))
 
 
 def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
