@@ -49,7 +49,8 @@ def refusal(
         return None
     if any(act.noun and act.end == trigger.start for act in sentence.acts):
         return None
-    if binding.doer == "stranger" and not (row.event == "strike" and stance.ranged):
+    befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
+    if binding.doer == "stranger" and not (row.event == "strike" and (stance.ranged or befallen)):
         return Refusal.STRANGER
     return None
 

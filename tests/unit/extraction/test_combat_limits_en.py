@@ -25,7 +25,7 @@ CASES = (
     ),
     says(
         "The road to Siversk has not been cut, a Ukrainian officer said.",
-        "route_cut Siversk ? denied",
+        "route_cut Siversk RU denied",
     ),
     says("Ukrainian engineers examined the breach of the dam at Nova Kakhovka."),
     says("The garrison of Siversk is supplied by one dirt road, Ukrainian officers say."),
