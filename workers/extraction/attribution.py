@@ -184,8 +184,10 @@ def _speakerless(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Ac
     outer = clause
     if sentence.language.postposed_subject and speech.act == "say":
         return _unnamed_or_same(at, end, finder)
-    while outer.kind in _CONTINUING and outer.parent is not None:
+    while outer.kind in (*_CONTINUING, "complement") and outer.parent is not None:
         outer = sentence.clauses[outer.parent]
+        if outer.kind == "complement":
+            continue
         speaker = finder.find([p for p in outer.words if p < at])
         if speaker:
             return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index)

@@ -220,9 +220,19 @@ def verb_sides(
         and a.preposition in (None, "of")
     ]
     if sentence.language.postposed_subject and subject is None:
-        subject = by or _ourselves(trigger, sentence)
+        subject = by or _ourselves(trigger, sentence) or _counted(trigger, actors, sentence)
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _counted(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "в К перебуває близько двохсот росіян": men whom a number counts stand in the genitive."""
+    for actor in actors:
+        behind = 0 <= actor.start - trigger.end <= 4 and actor.case == "gen" and not actor.preposition
+        number = sentence.lowers[actor.start - 1]
+        if behind and (number[0].isdigit() or sentence.is_a(actor.start - 1, "quantity")):
+            return actor
+    return None
 
 
 def _ourselves(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:

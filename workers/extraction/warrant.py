@@ -93,7 +93,7 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
     """Whether anything says that an event named by a noun happened ("launched an attack on K")."""
     if trigger.payload.nominal == "never" or _object_of_repulse(trigger, sentence):
         return False
-    if stance.reality != "actual" and not binding.inferred:
+    if (stance.reality != "actual" or stance.polarity == "denied") and not binding.inferred:
         return True
     reported = trigger.payload.nominal == "reported"
     struck = trigger.payload.event == "strike" and stance.licensed
