@@ -17,7 +17,7 @@ def find_actors(
     triggers: Sequence[Match[Trigger]],
 ) -> tuple[Actor, ...]:
     forces = {m.start: m.end for m in tags.get("force", ())}
-    noun_ends = {m.end for m in triggers if m.payload.noun}
+    noun_ends = {m.end for m in triggers if m.payload.noun and words[m.end - 1].place is None}
     trigger_starts = {m.start for m in triggers}
     skip = {at for m in tags.get("attributive", ()) for at in range(m.start, m.end)}
     found: list[Actor] = []

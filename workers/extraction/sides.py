@@ -412,8 +412,9 @@ def noun_sides(
         for a in sentence.actors
         if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and _can_be_subject(a)
     ]
+    spoken = {m.start for m in sentence.found("speech")}
     launched = any(
-        m.payload.value.family == "licensing" and m.end <= trigger.start and trigger.start - m.end <= 4
+        m.payload.value.family == "licensing" and m.start not in spoken and m.end <= trigger.start and trigger.start - m.end <= 4
         for m in sentence.found("cue")
         if m.payload.value.scope == "before"
     )
