@@ -217,7 +217,8 @@ class ClaimMaker:
             group.relation in ("near", "toward", "axis") or group.extent == "positions"
         ):
             return "advance"
-        owner = self._owner(place)
+        neighbour = next((p for p in group.places if p.country), place)
+        owner = self._owner(place if place.country else neighbour)
         if kind == "control_gained" and actor is not None and actor == owner:
             return "control_regained"
         if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:

@@ -414,7 +414,10 @@ def noun_sides(
     ]
     spoken = {m.start for m in sentence.found("speech")}
     launched = any(
-        m.payload.value.family == "licensing" and m.start not in spoken and m.end <= trigger.start and trigger.start - m.end <= 4
+        m.payload.value.family == "licensing"
+        and m.start not in spoken
+        and m.end <= trigger.start
+        and trigger.start - m.end <= 4
         for m in sentence.found("cue")
         if m.payload.value.scope == "before"
     )

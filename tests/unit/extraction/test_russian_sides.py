@@ -34,3 +34,28 @@ def test_who_is_encircled_does_not_encircle(extractor: Extractor) -> None:
     assert "encirclement Toretsk UA asserted" not in lines(
         extractor, "В Торецке в окружении оказались украинские войска.", "ru"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Сырский сообщил об освобождении Купянска.", "control_regained Kupiansk UA asserted"),
+        ("Минобороны РФ сообщило об освобождении Торецка.", "control_gained Toretsk RU asserted"),
+        ("Генштаб ВСУ опроверг захват Торецка.", "control_regained Toretsk UA denied"),
+    ],
+)
+def test_who_speaks_tells_whose_deed_a_liberation_is(extractor: Extractor, text: str, claim: str) -> None:
+    """Each side liberates in its own word; who denies a capture has not tried it himself."""
+    held = lines(extractor, text, "ru")
+    assert (claim in held) != claim.endswith("denied")
+
+
+def test_talk_of_a_capture_called_early_is_no_capture(extractor: Extractor) -> None:
+    """ "It is early to speak of the capture" asserts nothing."""
+    assert not lines(extractor, "О взятии Торецка российскими войсками говорить рано.", "ru")
+
+
+def test_an_unresolved_village_lies_in_the_country_of_its_neighbours(extractor: Extractor) -> None:
+    """What Ukraine takes beside Hornal it gains and does not regain."""
+    held = lines(extractor, "ВСУ заняли Горналь, Николаево-Дарьино и Свердликово.", "ru")
+    assert {claim.split()[0] for claim in held} == {"control_gained"}
