@@ -412,7 +412,8 @@ def noun_sides(
         for a in sentence.actors
         if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and _can_be_subject(a)
     ]
-    spoken = {m.start for m in sentence.found("speech")}
+    taken = trigger.payload.event in ("control_gained", "control_regained")
+    spoken = {m.start for m in sentence.found("speech")} if taken else set()
     launched = any(
         m.payload.value.family == "licensing"
         and m.start not in spoken
