@@ -193,6 +193,9 @@ def verb_sides(
         ]
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
+    if trigger.payload.event == "assault_repelled":
+        actors = [a for a in actors if not _whose_ground(a, sentence)]
+        inside = [a for a in inside if not _whose_ground(a, sentence)]
     by = next((a for a in actors if _is_agent(a, trigger, sentence.language.postposed_subject)), None)
     if trigger.payload.shown and not passive:
         seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
@@ -243,6 +246,13 @@ def _ourselves(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
         return None
     at = trigger.start
     return Actor(at, at, party=None, view="own", form="force", case="nom", preposition=None)
+
+
+def _whose_ground(actor: Actor, sentence: Annotated) -> bool:
+    """ "атака на позиции ВСУ": whose ground is attacked is not who attacks."""
+    return sentence.language.postposed_subject and any(
+        m.end == actor.start for m in sentence.found("locality")
+    )
 
 
 def _attempter(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:

@@ -59,3 +59,9 @@ def test_an_unresolved_village_lies_in_the_country_of_its_neighbours(extractor: 
     """What Ukraine takes beside Hornal it gains and does not regain."""
     held = lines(extractor, "ВСУ заняли Горналь, Николаево-Дарьино и Свердликово.", "ru")
     assert {claim.split()[0] for claim in held} == {"control_gained"}
+
+
+def test_whose_positions_are_attacked_is_not_who_attacks(extractor: Extractor) -> None:
+    """A repelled attack on a side's positions is not that side's attack."""
+    held = lines(extractor, "Атаки на позиции российских войск в районе Торецка отбиты.", "ru")
+    assert "assault_repelled Toretsk UA asserted" not in held
