@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from schemas.claims import Relation
 from workers.extraction.clauses import Clause
@@ -58,13 +59,26 @@ def _hyphen(at: int, sentence: Annotated) -> bool:
 
 
 def _in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
-    return [
+    found = [
         g
         for g in sentence.groups
-        if sentence.clause_at.get(g.end - 1) == clause.index
-        and g.places[0].precision != "river"
-        and not _measured(g, sentence)
+        if sentence.clause_at.get(g.end - 1) == clause.index and g.places[0].precision != "river"
     ]
+    return [g for g in _without_bearings(found, sentence) if not _measured(g, sentence)]
+
+
+def _without_bearings(groups: Sequence[PlaceGroup], sentence: Annotated) -> list[PlaceGroup]:
+    """ "northwest of Z near A and B and east of Z near C": the events are at A, B and C."""
+    kept: list[PlaceGroup] = []
+    joined = False
+    for group, following in zip_longest(groups, groups[1:]):
+        bearing = group.reference and following is not None and following.start == group.end
+        if bearing and following is not None and following.role == "near" and not following.reference:
+            joined = bool(kept) and sentence.is_a(group.start - 1, "and", "comma")
+            continue
+        kept.append(replace(group, joined=True) if joined else group)
+        joined = False
+    return kept
 
 
 def _measured(group: PlaceGroup, sentence: Annotated) -> bool:

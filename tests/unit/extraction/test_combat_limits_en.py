@@ -7,6 +7,12 @@ from workers.extraction.extractor import Extractor
 
 CASES = (
     says(
+        "Russian forces attacked northwest of Lyman near Yampolivka and Terny and east of Lyman near Torske.",
+        "assault Yampolivka RU asserted",
+        "assault Terny RU asserted",
+        "assault Torske RU asserted",
+    ),
+    says(
         "Near Terny and Torske our defenders repelled eleven enemy assaults.",
         "assault_repelled Terny UA asserted",
         "assault_repelled Torske UA asserted",
