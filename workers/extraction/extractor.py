@@ -69,7 +69,9 @@ class Extractor:
             finder = PlaceFinder.load(theatre)
         languages = {code: load_language(code, loaded) for code in LANGUAGES}
         heads = {
-            code: AhoCorasick(list(language.trigger_heads), matchkind=MatchKind.Standard)
+            code: AhoCorasick(
+                [*language.trigger_words, *language.trigger_stems], matchkind=MatchKind.Standard
+            )
             for code, language in languages.items()
         }
         return cls(loaded, finder, languages, heads)
@@ -160,7 +162,12 @@ class Extractor:
     def _has_trigger(self, plain: str, paragraph: list[Stretch], language: Language) -> bool:
         lower = fold(plain[paragraph[0].start : paragraph[-1].end])
         matches = self.heads[language.code].find_matches_as_indexes(lower, overlapping=True)
-        return any(start == 0 or not lower[start - 1].isalnum() for _, start, _ in matches)
+        whole = len(language.trigger_words)
+        return any(
+            (start == 0 or not lower[start - 1].isalnum())
+            and (row >= whole or not lower[end : end + 1].isalnum())
+            for row, start, end in matches
+        )
 
 
 _IDENTITY = ("article_id", "version_id", "source", "url", "title", "language", "published_at")

@@ -99,7 +99,8 @@ class Language:
     verb_endings: tuple[str, ...]
     first_person_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
-    trigger_heads: tuple[str, ...]
+    trigger_words: tuple[str, ...]
+    trigger_stems: tuple[str, ...]
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
 
     def is_a(self, word: str, *names: str) -> bool:
@@ -156,7 +157,8 @@ def load_language(code: str, theatre: Theatre) -> Language:
         *_aliases(theatre, code),
         *_claimants(theatre, code),
     ]
-    heads_words, heads_stems = Phrases(triggers).first_words()
+    events = [(pattern, tag) for pattern, tag in triggers if tag.value.event is not None]
+    heads_words, heads_stems = Phrases(events).first_words()
     return Language(
         code=code,
         phrases=Phrases(pairs),
@@ -174,7 +176,8 @@ def load_language(code: str, theatre: Theatre) -> Language:
         first_person_endings=tuple(grammar.get("first_person_endings", ())),
         negative_concord=bool(grammar.get("negative_concord", False)),
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
-        trigger_heads=tuple(sorted(heads_words | heads_stems | _claim_words(tables["speech"]))),
+        trigger_words=tuple(sorted(heads_words)),
+        trigger_stems=tuple(sorted(heads_stems | _claim_words(tables["speech"]))),
     )
 
 
