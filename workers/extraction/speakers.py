@@ -1,6 +1,6 @@
 """Finds who speaks: a known speaker, an office, a role, a person, or somebody called back by a title."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,7 +8,7 @@ from schemas.claims import Claimant, ClaimantKind
 from workers.extraction.discourse import Discourse
 from workers.extraction.segment import Word
 from workers.extraction.sentence import Annotated
-from workers.extraction.theatre import Speaker, Theatre
+from workers.extraction.theatre import Belligerent, Speaker, Theatre
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class _Candidate:
     end: int
     kind: Literal["known", "office", "role", "party", "adjective", "source", "person", "pronoun", "bare"]
     claimant: Claimant | None
+    person: bool = False
 
 
 class SpeakerFinder:
@@ -42,26 +43,64 @@ class SpeakerFinder:
         inside |= {at for at, word in enumerate(self.sentence.lowers) if word == '"'}
         here = [c for c in self._candidates if c.start in inside and c.end - 1 in inside]
         by_kind: dict[str, _Candidate] = {}
-        for candidate in here:
+        for candidate in sorted(here, key=lambda c: not c.person):
             by_kind.setdefault(candidate.kind, candidate)
         person = by_kind.get("person")
         if person and person.claimant:
-            return self._introduce(person.claimant, self._around(person))
+            return self._introduce(person)
         if named and not ({"known", "role"} & by_kind.keys()):
             return None
+        leader = min((c for c in here if c.kind in ("source", "bare")), key=lambda c: c.start, default=None)
+        if leader is not None and (spoken := self._spoken_for(leader, here)) is not None:
+            return spoken
         for kind in ("known", "role", "office", "source", "party", "pronoun", "bare"):
             if kind in by_kind:
                 chosen = by_kind[kind].claimant
                 return (self.last or self.discourse.speaker) if chosen is None else chosen
         return None
 
+    def _spoken_for(self, leader: _Candidate, here: Sequence[_Candidate]) -> Claimant | None:
+        """ "a spokesman for the eastern group", "sources in the army": the other's side is his."""
+        joined = self.sentence.is_a(leader.end, "speaks_for")
+        behind = [c for c in here if leader.end < c.start <= leader.end + 4 and c.claimant is not None]
+        if not joined or not behind or leader.claimant is None:
+            return None
+        whole = min(
+            behind,
+            key=lambda c: (
+                ("known", "role", "party", "office", "adjective").index(c.kind)
+                if c.kind in ("known", "role", "party", "office", "adjective")
+                else 9
+            ),
+        )
+        assert whole.claimant is not None
+        kind = leader.claimant.kind if leader.kind == "source" else whole.claimant.kind
+        return leader.claimant.model_copy(
+            update={"party": whole.claimant.party or whole.claimant.lean, "kind": kind}
+        )
+
     def _around(self, person: _Candidate) -> dict[str, _Candidate]:
         """What stands beside a name: "X, head of …", "X, who heads …", "General Staff spokesman X"."""
+        left, right = self._apposition(person)
         beside: dict[str, _Candidate] = {}
         for candidate in self._candidates:
-            if person.start - 6 <= candidate.start and candidate.end <= person.end + 14:
+            if left <= candidate.start and candidate.end <= right:
                 beside.setdefault(candidate.kind, candidate)
         return beside
+
+    def _apposition(self, person: _Candidate) -> tuple[int, int]:
+        """How far the words that tell who a person is may reach: to his verb, an event or a quotation."""
+        sentence = self.sentence
+        stops = {m.start for m in sentence.found("speech")} | {t.start for t in sentence.triggers}
+        stops |= {at for at, word in enumerate(sentence.lowers) if word in ('"', ";", ":")}
+        if not sentence.language.postposed_subject:
+            stops |= {m.start for m in sentence.found("boundary") if m.payload.value == "complement"}
+        left, right = person.start, person.end
+        while left > max(0, person.start - 8) and left - 1 not in stops:
+            left -= 1
+        while right < min(len(sentence.lowers), person.end + 14) and right not in stops:
+            right += 1
+        return left, right
 
     def unknown_subject(self, before: Sequence[int]) -> Claimant | None:
         """A speaker of whom the tables know nothing ("the group", "a retired colonel"): a witness."""
@@ -104,7 +143,9 @@ class SpeakerFinder:
         known = [c for c in self._candidates if c.kind == "known" and c.end in reach]
         return known[0].claimant if known else None
 
-    def _introduce(self, person: Claimant, around: Mapping[str, _Candidate]) -> Claimant:
+    def _introduce(self, named: _Candidate) -> Claimant:
+        assert named.claimant is not None
+        person, around = named.claimant, self._around(named)
         surname = self.sentence.language.surname(person.name.split()[-1])
         if surname in self.discourse.people:
             return self.discourse.people[surname]
@@ -112,20 +153,34 @@ class SpeakerFinder:
             (around[k].claimant for k in ("office", "known", "role", "party", "adjective") if k in around),
             None,
         )
+        title = around["bare"].claimant if "bare" in around else None
         if office is not None:
-            kind: ClaimantKind = office.kind if office.kind != "monitor" else "monitor"
+            unit = title is not None and title.kind == "unit" and office.kind == "official"
+            kind: ClaimantKind = "unit" if unit else office.kind
             person = replace_claimant(person, office.party, kind, office.lean)
-        elif "bare" in around:
-            person = replace_claimant(person, self._local_party(), "official", None)
+        elif title is not None:
+            party = (
+                title.party or self._local_party(named) or self.theatre.party_of_name(person.name.split()[0])
+            )
+            person = replace_claimant(person, party, title.kind, None)
         self.discourse.people[surname] = person
         if "bare" in around and person.party is not None:
             self._remember(around["bare"].start, around["bare"].end, person)
         return person
 
-    def _local_party(self) -> str | None:
+    def _local_party(self, person: _Candidate) -> str | None:
         """Whose official it is when only a place is named ("the mayor of Kharkiv")."""
-        owners = {self.theatre.owner(p.country) for g in self.sentence.groups for p in g.places}
-        return owners.pop() if len(owners) == 1 else None
+        near = range(*self._apposition(person))
+        for inside in (True, False):
+            owners = {
+                self.theatre.owner(p.country)
+                for g in self.sentence.groups
+                if not inside or g.end - 1 in near
+                for p in g.places
+            }
+            if len(owners) == 1:
+                return owners.pop()
+        return None
 
     def _all(self) -> list[_Candidate]:
         sentence = self.sentence
@@ -162,7 +217,7 @@ class SpeakerFinder:
         if speaker.role:
             name = self._text(start, end)
             return _Candidate(start, end, "office", replace(speaker, name=name).claimant())
-        return _Candidate(start, end, "known", speaker.claimant())
+        return _Candidate(start, end, "known", speaker.claimant(), speaker.person)
 
     def _parties(self) -> list[_Candidate]:
         found = []
@@ -186,17 +241,19 @@ class SpeakerFinder:
                 if self.sentence.is_a(match.end, "possessive"):
                     continue
                 found.append(
-                    _Candidate(
-                        match.start,
-                        match.end,
-                        "party",
-                        Claimant(name=party.name, party=party.id, kind="official"),
-                    )
+                    _Candidate(match.start, match.end, "party", self._side(match.start, match.end, party))
                 )
             else:
                 state = Claimant(name=party.name, party=party.id, kind="official")
                 found.append(_Candidate(match.start, match.end, "adjective", state))
         return found
+
+    def _side(self, start: int, end: int, party: Belligerent) -> Claimant:
+        """A party as a speaker: its state, or the unit that the words name."""
+        units = [m for m in self.sentence.found("role") if m.payload.value == "unit"]
+        if any(start <= m.start and m.end <= end + 1 for m in units):
+            return Claimant(name=self._text(start, end), party=party.id, kind="unit")
+        return Claimant(name=party.name, party=party.id, kind="official")
 
     def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
         name = self._text(start, end)
@@ -209,6 +266,9 @@ class SpeakerFinder:
         if definite and title in self.discourse.titles:
             return self.discourse.titles[title]
         name = self._text(start, end)
+        chief = self.discourse.speaker
+        if chief is not None and self.sentence.is_a(start - 1, "possessive_pronoun"):
+            return Claimant(name=name, kind=chief.kind, party=chief.party)
         return Claimant(name=name, kind=kind)
 
     def _offices(self) -> set[int]:
@@ -249,8 +309,10 @@ def _is_name(text: str) -> bool:
 
 
 def _claimant(name: str, kind: ClaimantKind, party: str) -> Claimant:
-    if kind in ("blogger", "monitor", "media", "unnamed"):
+    if kind in ("monitor", "media"):
         return Claimant(name=name, kind=kind, lean=party)
+    if kind == "blogger":
+        return Claimant(name=name, kind=kind, party=party, lean=party)
     return Claimant(name=name, kind=kind, party=party)
 
 

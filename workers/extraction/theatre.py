@@ -39,10 +39,12 @@ class Speaker:
     party: str | None = None
     lean: str | None = None
     role: bool = False
+    person: bool = False
 
     def claimant(self, via: tuple[str, ...] = ()) -> Claimant:
-        """The speaker as a claim names it."""
-        return Claimant(name=self.name, party=self.party, kind=self.kind, lean=self.lean, via=via)
+        """The speaker as a claim names it; a blogger is of the party that he leans to."""
+        party = self.party or (self.lean if self.kind == "blogger" else None)
+        return Claimant(name=self.name, party=party, kind=self.kind, lean=self.lean, via=via)
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Theatre:
     voices: Mapping[str, Any]
     speak_of_war: frozenset[ClaimantKind]
     front: FrontLine
+    given_names: Mapping[str, str]
 
     def opponent(self, party: str | None) -> str | None:
         """The one party that a party fights, or None where there is not exactly one."""
@@ -95,6 +98,10 @@ class Theatre:
             return loudest
         usual: str | None = self.voices["usual"].get(language)
         return usual if not any(counts.values()) else None
+
+    def party_of_name(self, given_name: str) -> str | None:
+        """The party whose language spells a given name so ("Serhii" and "Sergei")."""
+        return self.given_names.get(given_name.casefold())
 
     def owner(self, country: str | None) -> str | None:
         """The party whose own ground the country is."""
@@ -125,6 +132,7 @@ def load_theatre(name: str) -> Theatre:
         view=view,
         claimants=tuple(_claimant(row) for row in read_table("theatres", name, "claimants.yaml")),
         voices=about["voices"],
+        given_names={name: party for party, names in about.get("given_names", {}).items() for name in names},
         speak_of_war=frozenset(about["speak_of_war"]),
         sources={key.casefold(): _source(row) for key, row in about["sources"].items()},
         front=FrontLine.load(_FOLDER / name / "gazetteer" / "frontline.csv"),
@@ -143,9 +151,14 @@ def _belligerent(key: str, row: Mapping[str, Any]) -> Belligerent:
 
 
 def _claimant(row: Mapping[str, Any]) -> tuple[Speaker, Mapping[str, Sequence[str]]]:
-    fields = {"name", "kind", "party", "lean", "role"}
+    fields = {"name", "kind", "party", "lean", "role", "person"}
     speaker = Speaker(
-        row.get("name", ""), row["kind"], row.get("party"), row.get("lean"), row.get("role", False)
+        row.get("name", ""),
+        row["kind"],
+        row.get("party"),
+        row.get("lean"),
+        row.get("role", False),
+        row.get("person", False),
     )
     return speaker, {key: words for key, words in row.items() if key not in fields}
 
