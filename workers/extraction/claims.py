@@ -13,6 +13,7 @@ from workers.extraction.denials import as_denied, denied_before
 from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
+from workers.extraction.office_sides import of_a_side
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import Binding, bind, related
 from workers.extraction.sentence import Actor, PlaceGroup
@@ -163,6 +164,8 @@ class ClaimMaker:
             return None
         claimant = event.attribution.claimant if event.attribution else None
         actor = self._actor(event, claimant, place)
+        if claimant is not None and claimant.party is None:
+            claimant = of_a_side(claimant, event.kind, actor, self._theatre.owner(place.country), sentence)
         kind = self._fitted(event, group, place, actor, claimant)
         if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
             kind, actor = "control_gained", claimant.party

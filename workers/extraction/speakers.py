@@ -30,6 +30,9 @@ class SpeakerFinder:
         for candidate in sorted(self._candidates, key=lambda c: c.kind == "known"):
             if candidate.kind in ("known", "role") and candidate.claimant is not None:
                 self._remember(candidate.start, candidate.end, candidate.claimant)
+            if candidate.person and candidate.claimant is not None:
+                surname = sentence.language.surname(candidate.claimant.name.split()[-1])
+                discourse.people[surname] = candidate.claimant
 
     def find(self, region: Sequence[int], named: bool = False) -> Claimant | None:
         """The speaker named in a region of the sentence, or None.
@@ -51,7 +54,8 @@ class SpeakerFinder:
         if named and not ({"known", "role"} & by_kind.keys()):
             return None
         leader = min((c for c in here if c.kind in ("source", "bare")), key=lambda c: c.start, default=None)
-        if leader is not None and (spoken := self._spoken_for(leader, here)) is not None:
+        named_person = any(c.person for c in here)
+        if leader is not None and not named_person and (spoken := self._spoken_for(leader, here)) is not None:
             return spoken
         for kind in ("known", "role", "office", "source", "party", "pronoun", "bare"):
             if kind in by_kind:
@@ -269,7 +273,18 @@ class SpeakerFinder:
         chief = self.discourse.speaker
         if chief is not None and self.sentence.is_a(start - 1, "possessive_pronoun"):
             return Claimant(name=name, kind=chief.kind, party=chief.party)
-        return Claimant(name=name, kind=kind)
+        party = self._owner_beside(start, end) if kind in ("official", "unit") else None
+        return Claimant(name=name, kind=kind, party=party)
+
+    def _owner_beside(self, start: int, end: int) -> str | None:
+        """Whose ground an office is named by: "the ministry in Moscow", "the Belgorod governor"."""
+        words = self.sentence.words
+        behind = end + 1 if self.sentence.is_a(end, "speaks_for") else end
+        for at in (start - 1, start - 2, behind):
+            place = words[at].place if 0 <= at < len(words) else None
+            if place is not None and at != end:
+                return self.theatre.owner(place.country)
+        return None
 
     def _offices(self) -> set[int]:
         """The words of offices, which are no part of their holder's name, where a place stands between."""

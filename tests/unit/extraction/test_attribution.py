@@ -12,7 +12,7 @@ Speaker = tuple[str, str | None, ClaimantKind, str | None]
 GENERAL_STAFF: Speaker = ("General Staff of Ukraine", "UA", "official", None)
 RUSSIAN_MINISTRY: Speaker = ("Russian Ministry of Defence", "RU", "official", None)
 DEEPSTATE: Speaker = ("DeepState", None, "monitor", "UA")
-RYBAR: Speaker = ("Rybar", None, "blogger", "RU")
+RYBAR: Speaker = ("Rybar", "RU", "blogger", "RU")
 
 SPEAKERS: dict[str, tuple[str, str, Speaker]] = {
     "en postposed": ("en", "Russian forces have entered Toretsk, the General Staff said.", GENERAL_STAFF),

@@ -1,0 +1,52 @@
+"""Whose word an English sentence rests on: kind and side of offices, units, people and third states."""
+
+import pytest
+
+from tests.unit.extraction.articles import article
+from workers.extraction.core import Extractor
+
+
+@pytest.mark.parametrize(
+    ("who", "party", "kind"),
+    [
+        ("The 3rd Assault Brigade", "UA", "unit"),
+        ("Viktor Trehubov, a spokesman for the Khortytsia group,", "UA", "unit"),
+        ("A spokesman for the Khortytsia group", "UA", "unit"),
+        ("Oleh Syniehubov", "UA", "official"),
+        ("Kharkiv's mayor", "UA", "official"),
+        ("The region's governor", "UA", "official"),
+        ("Belgorod governor Ilya Zorin", "RU", "official"),
+        ("General Staff chief Valery Gerasimov", "RU", "official"),
+        ("Denis Pushilin", "RU", "occupation_authority"),
+        ("A Russian military blogger", "RU", "blogger"),
+        ("Britain's defence ministry", None, "third_state"),
+        ("A senior US official", None, "third_state"),
+        ("The think tank", None, "monitor"),
+        ("Several Ukrainian soldiers", "UA", "witness"),
+        ("Sources in the Ukrainian military", "UA", "unnamed"),
+    ],
+)
+def test_a_speaker_has_the_side_and_kind_of_his_office(
+    who: str, party: str | None, kind: str, extractor: Extractor
+) -> None:
+    """The event's own side never becomes the speaker's."""
+    (claim,) = extractor.extract(article(f"{who} said Russian troops had entered Kupiansk.")).claims
+    assert claim.claimant is not None
+    assert (claim.claimant.party, claim.claimant.kind) == (party, kind)
+
+
+def test_a_surname_calls_back_who_was_named_in_full(extractor: Extractor) -> None:
+    """ "Voloshyn added" is the spokesman named two sentences before."""
+    text = (
+        "Nazar Voloshyn said on television that Russian troops had entered Kupiansk. "
+        "Russian troops had also entered Siversk, Voloshyn added."
+    )
+    claimants = [c.claimant for c in extractor.extract(article(text)).claims]
+    assert [c and (c.name, c.party) for c in claimants] == [("Nazar Voloshyn", "UA")] * 2
+
+
+def test_who_says_that_a_place_was_taken_gets_no_side_by_guess(extractor: Extractor) -> None:
+    """A side that is only guessed would make a claim against interest of it."""
+    (claim,) = extractor.extract(article("Russian forces captured Kupiansk, the army said.")).claims
+    assert claim.claimant is not None
+    assert claim.claimant.party is None
