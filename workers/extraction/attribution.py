@@ -1,7 +1,7 @@
 """Who says it: acts of speech in a sentence, their speakers, and how far each act reaches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from schemas.claims import Claimant
@@ -16,7 +16,10 @@ Reach = Literal["following", "preceding", "sentence"]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`."""
+    """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`.
+
+    `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
+    """
 
     at: int
     end: int
@@ -27,6 +30,7 @@ class Act:
     noun: bool = False
     hedged: bool = False
     affirms: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,37 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
     finder = SpeakerFinder(sentence, theatre, discourse)
     acts = [_heard(_verb_act(m.start, m.end, m.payload.value, finder), finder) for m in speech]
     acts = [None if act is None or _in_passing(act, sentence) else act for act in acts]
+    acts = [_backward(act, finder) if act is not None else None for act in acts]
     acts += [_noun_act(m.start, m.end, finder) for m in nouns]
     acts += [_according_act(m.start, m.end, finder) for m in according]
     acts += _lead_acts(finder)
     return tuple(sorted((act for act in acts if act), key=lambda act: act.at))
+
+
+def _backward(act: Act, finder: SpeakerFinder) -> Act:
+    """The act, where it denies what was said before ("denied this", "which Moscow denies", "a claim rejected by
+    Kyiv"): the denier stands before the verb, inside those words, or behind a "by"."""
+    sentence = finder.sentence
+    if act.act != "deny" or sentence.language.postposed_subject:
+        return act
+    match = next((m for m in sentence.found("refers_back") if m.start <= act.at < m.end), None)
+    if match is None or _goes_on(match.end, sentence):
+        return act
+    speaker = act.speaker
+    by = next((at for at in range(act.end, act.end + 4) if sentence.is_a(at, "by")), None)
+    if by is not None:
+        speaker = finder.find(range(by + 1, min(by + 9, len(sentence.words))))
+    elif match.start < act.at:
+        speaker = finder.find(range(match.start + 1, act.at))
+    return replace(act, speaker=speaker, back=True)
+
+
+def _goes_on(end: int, sentence: Annotated) -> bool:
+    """Whether what is denied only follows ("denied that K had fallen", "the claim that …")."""
+    following = sentence.lowers[end : end + 1]
+    if sentence.is_a(end, "opens_claim"):
+        return True
+    return sentence.is_a(end - 1, "opens_claim") and bool(following) and following[0][0].isalnum()
 
 
 def _in_passing(act: Act, sentence: Annotated) -> bool:
@@ -80,6 +111,7 @@ def _heard(act: Act | None, finder: SpeakerFinder) -> Act | None:
 def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attribution | None:
     """On whose word the sentence says what stands at the position; None for nobody's but the writer's."""
     chain: list[Act] = []
+    acts = [act for act in acts if not act.back]
     for act in acts:
         if act.reach == "following" and act.at <= position:
             nested = chain and (
@@ -145,6 +177,8 @@ def _with_via(deepest: Claimant, named: Sequence[Claimant]) -> Claimant:
 def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
     sentence = finder.sentence
     clause = sentence.clause_of(at)
+    if speech.act == "deny" and sentence.is_a(at - 1, "negation"):
+        speech = replace(speech, act="doubt")
     passive = sentence.is_a(at - 1, "be") or (sentence.is_a(at - 2, "be") and sentence.is_a(at - 1, "adverb"))
     if passive and not sentence.is_a(end, "by"):
         hedged = speech.act == "say" and _reach(at, end, sentence) == "following"

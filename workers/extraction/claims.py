@@ -59,16 +59,18 @@ class ClaimMaker:
     def decide(self, sentence: ReadSentence, discourse: Discourse) -> list[Decision]:
         """What each event's words in one sentence come to, in the order of its words."""
         decisions = [self._from_trigger(each, sentence, discourse) for each in sentence.annotated.triggers]
-        denier, denied = denied_before(sentence, self._earlier)
-        if denier is not None and denied:
-            claims = tuple(self._denied(claim, denier, sentence) for claim in denied)
-            decisions.append(Decision(None, claims[0].event_type, claims))
+        own = [(d.trigger.start, c) for d in decisions if d.trigger is not None for c in d.claims]
+        denied = tuple(
+            self._denied(c, who, sentence) for who, c in denied_before(sentence, own, self._earlier)
+        )
+        if denied:
+            decisions.append(Decision(None, denied[0].event_type, denied))
         made = [claim for decision in decisions for claim in decision.claims]
         self._earlier = made or self._earlier
         return decisions
 
-    def _denied(self, claim: Claim, denier: Claimant, sentence: ReadSentence) -> Claim:
-        key = (claim.event_type, claim.actor or "", denier.name, claim.relation, "denied")
+    def _denied(self, claim: Claim, denier: Claimant | None, sentence: ReadSentence) -> Claim:
+        key = (claim.event_type, claim.actor or "", denier.name if denier else "", claim.relation, "denied")
         return as_denied(
             claim, denier, self._evidence(sentence), claim_id(self._version, place_key(claim.place), *key)
         )

@@ -21,7 +21,7 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         known = kept.get(key)
         if known is None or claim.confidence > known.confidence + 0.1:
             kept[key] = claim
-    said = _without_echoes(_without_unsided(list(kept.values())))
+    said = _without_taken_back(_without_echoes(_without_unsided(list(kept.values()))))
     ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
     chosen = []
@@ -79,3 +79,19 @@ def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
     named = [c for c in claims if c.claimant is not None and not _is_bare(c.claimant)]
     spoken = {_event(c) for c in named} | {_event(c.model_copy(update={"actor": None})) for c in named}
     return [c for c in claims if not _is_bare(c.claimant) or _event(c) not in spoken]
+
+
+def _without_taken_back(claims: Sequence[Claim]) -> list[Claim]:
+    """What the outlet denies after saying it ("We said that K had fallen. It has not.") it does not say."""
+    denied = {
+        (c.event_type, place_key(c.place)): c.evidence.start
+        for c in claims
+        if c.claimant is None and c.modality == "denied"
+    }
+    return [
+        c
+        for c in claims
+        if c.claimant is not None
+        or c.modality not in ("asserted", "reported")
+        or denied.get((c.event_type, place_key(c.place)), -1) <= c.evidence.start
+    ]
