@@ -68,8 +68,8 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
 
 
 def _backward(act: Act, finder: SpeakerFinder) -> Act:
-    """The act, where it denies what was said before ("denied this", "which Moscow denies", "a claim rejected by
-    Kyiv"): the denier stands before the verb, inside those words, or behind a "by"."""
+    """The act, where it denies what was said before ("denied this", "which Moscow denies", "a claim rejected
+    by Kyiv"): the denier stands before the verb, inside those words, or behind a "by"."""
     sentence = finder.sentence
     if act.act != "deny" or sentence.language.postposed_subject:
         return act
@@ -90,7 +90,7 @@ def _goes_on(end: int, sentence: Annotated) -> bool:
     following = sentence.lowers[end : end + 1]
     if sentence.is_a(end, "opens_claim"):
         return True
-    return sentence.is_a(end - 1, "opens_claim") and bool(following) and following[0][0].isalnum()
+    return sentence.is_a(end - 1, "opens_claim") and bool(following) and following[0][0] not in '.,;:!?")'
 
 
 def _in_passing(act: Act, sentence: Annotated) -> bool:

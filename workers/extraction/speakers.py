@@ -221,7 +221,9 @@ class SpeakerFinder:
         if speaker.role:
             name = self._text(start, end)
             return _Candidate(start, end, "office", replace(speaker, name=name).claimant())
-        return _Candidate(start, end, "known", speaker.claimant(), speaker.person)
+        surname = self.sentence.language.surname(self.sentence.words[end - 1].text)
+        called_back = self.discourse.people.get(surname) if speaker.person and end - start == 1 else None
+        return _Candidate(start, end, "known", called_back or speaker.claimant(), speaker.person)
 
     def _parties(self) -> list[_Candidate]:
         found = []
