@@ -230,12 +230,14 @@ def _same_form(previous: Match[Trigger], trigger: Match[Trigger], sentence: Anno
 
 
 def _opening(first: int, sentence: Annotated) -> frozenset[str]:
-    """Cues that end where a clause begins ("fears that | …") reach all of it."""
+    """Cues that end where a clause begins ("fears that | …") reach all of it; "to" in "to have" is none."""
+    before = [m for m in sentence.found("cue") if m.payload.value.scope == "before"]
+    longest = {m.start: max(o.end for o in before if o.start == m.start) for m in before}
     return frozenset(
         m.payload.value.family
-        for m in sentence.found("cue")
-        if m.payload.value.scope == "before"
-        and first <= m.end <= first + 1
+        for m in before
+        if first <= m.end <= first + 1
+        and m.end == longest[m.start]
         and m.payload.value.family in ("feared", "planned", "denied", "conditional")
     )
 
