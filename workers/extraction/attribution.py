@@ -19,6 +19,7 @@ class Act:
     """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`.
 
     `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
+    `cites`: the speaker is whom another cites.
     """
 
     at: int
@@ -31,6 +32,7 @@ class Act:
     hedged: bool = False
     affirms: bool = False
     back: bool = False
+    cites: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _heard(act: Act | None, finder: SpeakerFinder) -> Act | None:
 def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attribution | None:
     """On whose word the sentence says what stands at the position; None for nobody's but the writer's."""
     chain: list[Act] = []
+    deeper: list[Act] = []
     acts = [act for act in acts if not act.back]
     for act in acts:
         if act.reach == "following" and act.at <= position:
@@ -120,6 +123,8 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
                 or sentence.clauses[act.clause].kind == "complement"
             )
             chain = [*chain, act] if nested else [act]
+        elif act.cites or (act.reach == "sentence" and chain and chain[-1].at < act.at <= position):
+            deeper.append(act)
         elif act.reach == "sentence":
             chain = [act, *chain]
     if chain and _closed(position, chain[0], sentence):
@@ -132,6 +137,7 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
             if act.at > behind.at and act.clause == behind.clause and act.reach == "preceding"
         ]
         chain = [behind, *quoted, *chain]
+    chain = [*chain, *deeper]
     return _attribution(chain) if chain else None
 
 
@@ -171,7 +177,11 @@ def _attribution(chain: Sequence[Act]) -> Attribution:
 
 def _with_via(deepest: Claimant, named: Sequence[Claimant]) -> Claimant:
     via = tuple(dict.fromkeys(c.name for c in named if c.name != deepest.name))
-    return deepest.model_copy(update={"via": via[:8]})
+    leans = {c.lean for c in named if c.kind == "media" and c.lean is not None}
+    party = deepest.party
+    if party is None and deepest.kind == "official" and len(leans) == 1:
+        party = leans.pop()
+    return deepest.model_copy(update={"via": via[:8], "party": party})
 
 
 def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
@@ -273,6 +283,8 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
         speaker = finder.surname_at(end)
     if speaker is None:
         return None
+    if sentence.is_a(at, "cites"):
+        return Act(at, end, "say", speaker, "sentence", clause.index, cites=True)
     first = at <= 1 or at == clause.words[0]
     if first and any(
         t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers

@@ -303,7 +303,9 @@ class SpeakerFinder:
                 end < len(words) and end not in taken and _is_name(words[end].text) and not words[end].place
             ):
                 end += 1
-            if end - at >= 2 and end - at <= 4:
+            if any(m.start <= at and end <= m.end for m in self.sentence.found("role")):
+                pass
+            elif end - at >= 2 and end - at <= 4:
                 found.append(_Candidate(at, end, "person", _person(words[at:end])))
             elif end - at == 1 and self.sentence.language.surname(words[at].text) in self.discourse.people:
                 surname = self.sentence.language.surname(words[at].text)

@@ -50,3 +50,23 @@ def test_who_says_that_a_place_was_taken_gets_no_side_by_guess(extractor: Extrac
     (claim,) = extractor.extract(article("Russian forces captured Kupiansk, the army said.")).claims
     assert claim.claimant is not None
     assert claim.claimant.party is None
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        (
+            "TASS, citing the Russian defence ministry, reported that Russian troops had captured Kupiansk.",
+            "TASS",
+        ),
+        ("Russian troops have captured Kupiansk, TASS reported, citing the Defence Ministry.", "TASS"),
+        ("ISW said, citing the Russian defence ministry, that Russian troops had captured Kupiansk.", "ISW"),
+    ],
+)
+def test_who_is_cited_is_the_claimant_and_who_cites_passes_it_on(
+    text: str, via: str, extractor: Extractor
+) -> None:
+    """The deepest speaker counts; a state agency's ministry is that of its state."""
+    (claim,) = extractor.extract(article(text)).claims
+    assert claim.claimant is not None
+    assert (claim.claimant.party, claim.claimant.kind, claim.claimant.via) == ("RU", "official", (via,))
