@@ -187,7 +187,7 @@ def _with_via(deepest: Claimant, named: Sequence[Claimant]) -> Claimant:
 def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
     sentence = finder.sentence
     clause = sentence.clause_of(at)
-    if speech.act == "deny" and sentence.is_a(at - 1, "negation"):
+    if speech.act == "deny" and sentence.is_a(at - 1, "negation") and not sentence.is_a(at - 1, "nor"):
         speech = replace(speech, act="doubt")
     passive = sentence.is_a(at - 1, "be") or (sentence.is_a(at - 2, "be") and sentence.is_a(at - 1, "adverb"))
     if passive and not sentence.is_a(end, "by"):

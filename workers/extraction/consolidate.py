@@ -92,6 +92,6 @@ def _without_taken_back(claims: Sequence[Claim]) -> list[Claim]:
         c
         for c in claims
         if c.claimant is not None
-        or c.modality not in ("asserted", "reported")
+        or c.modality != "asserted"
         or denied.get((c.event_type, place_key(c.place)), -1) <= c.evidence.start
     ]

@@ -8,15 +8,21 @@ from workers.extraction.language import Cue, Tag
 from workers.extraction.lexicon import Match
 from workers.extraction.reading import ReadSentence
 
+_NEXT_SENTENCE = 3
+"""Characters between a sentence and the next."""
 _DENIABLE = frozenset({"asserted", "reported"})
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """Who denies, at a word of the sentence, what was said before it; nobody is the writer himself."""
+    """Who denies, at a word of the sentence, what was said before it; nobody is the writer himself.
+
+    `at_once`: only the very last sentence can be meant ("It has not.").
+    """
 
     at: int
     denier: Claimant | None
+    at_once: bool = False
 
 
 def denied_before(
@@ -28,7 +34,12 @@ def denied_before(
         meant = [claim for at, claim in own if at < denial.at]
         if not meant and earlier:
             last = max(claim.evidence.start for claim in earlier)
-            meant = [claim for claim in earlier if claim.evidence.start == last]
+            near = sentence.annotated.stretch.start - _NEXT_SENTENCE
+            meant = [
+                claim
+                for claim in earlier
+                if claim.evidence.start == last and (claim.evidence.end >= near or not denial.at_once)
+            ]
         for claim in meant:
             if claim.modality in _DENIABLE and not _same_side(claim.claimant, denial.denier):
                 yield denial.denier, claim
@@ -44,7 +55,7 @@ def _denials(sentence: ReadSentence) -> Iterator[Denial]:
     rebuttal = next((m for m in annotated.found("rebuttal") if _stands_alone(m, sentence)), None)
     if rebuttal is not None:
         attribution = sentence.attribution(rebuttal.start)
-        yield Denial(rebuttal.start, attribution.claimant if attribution else None)
+        yield Denial(rebuttal.start, attribution.claimant if attribution else None, at_once=True)
         return
     if annotated.triggers:
         return
