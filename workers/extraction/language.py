@@ -101,6 +101,7 @@ class Language:
     name_endings: tuple[str, ...]
     trigger_words: tuple[str, ...]
     trigger_stems: tuple[str, ...]
+    nominatives: Mapping[str, str] = field(default_factory=dict)
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
 
     def is_a(self, word: str, *names: str) -> bool:
@@ -130,6 +131,11 @@ class Language:
         folded = fold(word)
         ending = next((e for e in self.name_endings if folded.endswith(e) and len(folded) - len(e) >= 4), "")
         return folded[: len(folded) - len(ending)]
+
+    def nominative(self, text: str) -> str:
+        """A speaker's title of one word as tables list it: "речника" as "речник"; others unchanged."""
+        listed = self.nominatives.get(fold(text), text)
+        return listed.capitalize() if text[:1].isupper() and listed != text else listed
 
     def case(self, word: str) -> Case | None:
         """The case that an adjective's ending shows, where the language has cases."""
@@ -178,6 +184,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
         trigger_words=tuple(sorted(heads_words)),
         trigger_stems=tuple(sorted(heads_stems | _claim_words(tables["speech"]))),
+        nominatives=_nominatives(tables["forces"]) if grammar.get("cases") else {},
     )
 
 
@@ -197,6 +204,13 @@ def _claim_words(speech: Mapping[str, Any]) -> frozenset[str]:
         w for pattern in speech.get("definite_claims", ()) for w in fold(pattern).replace("|", " ").split()
     }
     return frozenset(word for word in words if len(word) > 4 and word.isalpha())
+
+
+def _nominatives(forces: Mapping[str, Any]) -> Mapping[str, str]:
+    """Each form of a speaker's title and the first that its row lists, in languages with cases."""
+    rows = [row for patterns in forces["speakers"].values() for row in patterns if row.count("(") == 1]
+    single = [row for row in rows if not set(row) & set(" |*")]
+    return {form: expand(fold(row))[0] for row in single for form in expand(fold(row))}
 
 
 def _by_length(table: Mapping[str, Sequence[str]]) -> Sequence[Any]:

@@ -271,7 +271,7 @@ class SpeakerFinder:
         title = self._title(self.sentence.lowers[end - 1])
         if definite and title in self.discourse.titles:
             return self.discourse.titles[title]
-        name = self._text(start, end)
+        name = self.sentence.language.nominative(self._text(start, end))
         chief = self.discourse.speaker
         if chief is not None and self.sentence.is_a(start - 1, "possessive_pronoun"):
             return Claimant(name=name, kind=chief.kind, party=chief.party)

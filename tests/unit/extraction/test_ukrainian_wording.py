@@ -82,3 +82,9 @@ def test_spokesmen_are_known_and_stay_the_speakers(
     """Names in quotation marks, and a speaker whom the second verb leaves out."""
     claimants = {claim.claimant for claim in extract(extractor, text, "uk").claims}
     assert {(c.name, c.party, c.kind) for c in claimants if c} == {(name, party, kind)}
+
+
+def test_a_speaker_by_title_is_named_in_the_nominative(extractor: Extractor) -> None:
+    """ "за словами речниці": an alert begins with "Речниця", and no side is guessed for her."""
+    found = extract(extractor, "За словами речниці, росіяни зайшли в Торецьк.", "uk").claims
+    assert [(c.claimant.name, c.claimant.party) for c in found if c.claimant] == [("речниця", None)]
