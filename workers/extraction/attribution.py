@@ -33,19 +33,22 @@ class Act:
     affirms: bool = False
     back: bool = False
     cites: bool = False
+    concedes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """On whose word something is said. `hedged`: nobody is named, or the source is only hearsay.
 
-    `rival` is who makes the claim that the claimant denies or doubts, where the sentence names him.
+    `concedes`: he speaks against his own side. `rival` is who makes the claim that the claimant denies or
+    doubts, where the sentence names him.
     """
 
     claimant: Claimant | None = None
     act: Literal["say", "deny", "doubt"] = "say"
     hedged: bool = False
     rival: Claimant | None = None
+    concedes: bool = False
 
 
 _CONTINUING = ("coordination", "comma", "relative", "adversative")
@@ -172,7 +175,10 @@ def _attribution(chain: Sequence[Act]) -> Attribution:
         return Attribution(_with_via(decisive.speaker, [decisive.speaker]), decisive.act, hedged, rival)
     if not named:
         return Attribution(None, decisive.act if decisive else "say", True)
-    return Attribution(_with_via(named[-1], named), decisive.act if decisive else "say", hedged)
+    concedes = any(act.concedes and act.speaker == named[-1] for act in chain)
+    return Attribution(
+        _with_via(named[-1], named), decisive.act if decisive else "say", hedged, concedes=concedes
+    )
 
 
 def _with_via(deepest: Claimant, named: Sequence[Claimant]) -> Claimant:
@@ -210,7 +216,16 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
         return None
     if speaker is None:
         return _speakerless(at, end, speech, finder)
-    return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index, affirms=speech.affirms)
+    return Act(
+        at,
+        end,
+        speech.act,
+        speaker,
+        _reach(at, end, sentence),
+        clause.index,
+        affirms=speech.affirms,
+        concedes=speech.concedes,
+    )
 
 
 def _before_what_is_said(after: Sequence[int], sentence: Annotated) -> Sequence[int]:

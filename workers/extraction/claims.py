@@ -1,11 +1,12 @@
 """Puts a claim together: event, place, sides, stance, time, evidence; or decides that there is none."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Extent, Relation
 from schemas.identity import claim_id
 from schemas.places import Place
+from workers.extraction.acting_side import CONTROL_TAKEN, Event, SideFinder
 from workers.extraction.attribution import Attribution
 from workers.extraction.dating import dated
 from workers.extraction.decision import Decision, Refusal
@@ -15,8 +16,8 @@ from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.office_sides import of_a_side
 from workers.extraction.reading import ReadSentence
-from workers.extraction.roles import Binding, bind, related
-from workers.extraction.sentence import Actor, PlaceGroup
+from workers.extraction.roles import bind, related
+from workers.extraction.sentence import PlaceGroup
 from workers.extraction.stance import Stance, judge
 from workers.extraction.theatre import Theatre
 from workers.extraction.warrant import refusal
@@ -24,25 +25,8 @@ from workers.extraction.warrant import refusal
 _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
-_CONTROL_TAKEN = frozenset({"control_gained", "control_regained"})
-_TAKEN_BY_FORCE = frozenset({"control_gained", "incursion", "encirclement", "route_cut"})
-"""What a party that denies it of its own ground says of the enemy."""
-_LEAVING = frozenset({"withdrawal", "announced_withdrawal", "buildup", "advance"})
-"""What is done with a party's own men: in the passive ("were withdrawn") they are still who does it."""
-_CONTROL = _CONTROL_TAKEN | {"control_reaffirmed"}
+_CONTROL = CONTROL_TAKEN | {"control_reaffirmed"}
 _INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", "control_regained"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """An event on its way to a claim. `claimed_by`: whose "claim to have captured K" it is."""
-
-    trigger: Match[Trigger]
-    kind: EventType
-    binding: Binding
-    stance: Stance
-    attribution: Attribution | None
-    claimed_by: str | None = None
 
 
 class ClaimMaker:
@@ -52,7 +36,7 @@ class ClaimMaker:
         self, version: str, text: str, theatre: Theatre, voice: str | None, published: date | None
     ) -> None:
         self._version, self._text, self._theatre = version, text, theatre
-        self._voice = voice
+        self._sides = SideFinder(theatre, voice)
         self._earlier: list[Claim] = []
         self._published = published
 
@@ -97,13 +81,21 @@ class ClaimMaker:
         if refused is None and kind is None:
             refused = Refusal.ATTEMPT
         if refused is None and kind is not None:
-            event = _Event(trigger, kind, binding, stance, attribution, _claimed_by(trigger, sentence))
+            event = Event(
+                trigger,
+                kind,
+                binding,
+                stance,
+                attribution,
+                claimed_by=_claimed_by(trigger, sentence),
+                after_incursion=_after_incursion(trigger, sentence),
+            )
             time = dated(when, sentence.said_on(trigger.start), stance, self._published)
             claims, refused = self._of_event(event, sentence, discourse, time)
         return Decision(trigger, kind, claims, refused, stance, binding, attribution)
 
     def _of_event(
-        self, event: _Event, sentence: ReadSentence, discourse: Discourse, time: ClaimTime
+        self, event: Event, sentence: ReadSentence, discourse: Discourse, time: ClaimTime
     ) -> tuple[tuple[Claim, ...], Refusal | None]:
         """One claim for each place of the event, and one more on the word of him whom the speaker doubts."""
         events = [event]
@@ -137,7 +129,7 @@ class ClaimMaker:
         return kind
 
     def _from_article(
-        self, event: _Event, sentence: ReadSentence, discourse: Discourse
+        self, event: Event, sentence: ReadSentence, discourse: Discourse
     ) -> tuple[PlaceGroup, ...]:
         """The one settlement that the article speaks of, for an event of combat that names none."""
         trigger = event.trigger.payload
@@ -155,7 +147,7 @@ class ClaimMaker:
 
     def _claim(
         self,
-        event: _Event,
+        event: Event,
         group: PlaceGroup,
         place: Place,
         time: ClaimTime,
@@ -164,8 +156,8 @@ class ClaimMaker:
     ) -> Claim | None:
         if place.precision == "river" or (place.country and place.country not in self._theatre.countries):
             return None
-        claimant = event.attribution.claimant if event.attribution else None
-        actor = self._actor(event, claimant, place)
+        claimant = event.claimant
+        actor = self._sides.of(event, place)
         if claimant is not None and claimant.party is None:
             claimant = of_a_side(claimant, event.kind, actor, self._theatre.owner(place.country), sentence)
         kind = self._fitted(event, group, place, actor, claimant)
@@ -214,24 +206,30 @@ class ClaimMaker:
         return speaker is not None and loser is not None and self._theatre.opponent(loser) == speaker
 
     def _fitted(
-        self, event: _Event, group: PlaceGroup, place: Place, actor: str | None, claimant: Claimant | None
+        self, event: Event, group: PlaceGroup, place: Place, actor: str | None, claimant: Claimant | None
     ) -> EventType:
         """The event as this place and this side make it."""
         kind = event.kind
-        if kind in _CONTROL_TAKEN and (
+        if kind in CONTROL_TAKEN and (
             group.relation in ("near", "toward", "axis") or group.extent == "positions"
         ):
             return "advance"
         neighbour = next((p for p in group.places if p.country), place)
-        owner = self._owner(place if place.country else neighbour)
+        owner = self._sides.owner(place if place.country else neighbour)
         if kind == "control_gained" and actor is not None and actor == owner:
             return "control_regained"
         if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
             return "control_gained"
-        ordered = event.stance.ordered and event.stance.reality == "planned"
-        commanded = event.binding.agent is not None and event.binding.agent.form == "office"
-        own = commanded or (claimant is not None and claimant.party == actor)
-        if kind == "withdrawal" and ordered and actor is not None and own:
+        if (
+            kind == "control_gained"
+            and actor is None
+            and event.trigger.payload.view == "own"
+            and owner is not None
+        ):
+            return "control_regained"
+        if kind == "control_regained" and event.trigger.payload.foe and event.after_incursion:
+            return "assault_repelled"
+        if kind == "withdrawal" and actor is not None and _announced(event, actor):
             return "announced_withdrawal"
         return kind
 
@@ -242,67 +240,6 @@ class ClaimMaker:
             return "whole" if group.relation == "in" else "unknown"
         return trigger.extent
 
-    def _actor(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
-        agent = self._party(event.binding.agent, claimant)
-        patient = self._party(event.binding.patient, claimant)
-        if agent is not None:
-            return agent
-        if event.kind in _LEAVING and patient is not None and event.binding.passive:
-            return patient
-        if event.claimed_by is not None:
-            return event.claimed_by
-        if event.binding.doer == "own_force" and claimant is not None and claimant.party is not None:
-            return claimant.party
-        if event.trigger.payload.foe and patient is not None:
-            return self._theatre.opponent(patient)
-        return self._actor_by_view(event, claimant, place) or self._actor_by_claimant(event, claimant, place)
-
-    def _actor_by_view(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
-        """The side that a partial word gives away: who says "occupied" of his own ground means the enemy,
-        who says "liberated" means his own men. What a speaker denies may be the other side's word."""
-        view = event.trigger.payload.view
-        speaker = (claimant.party or claimant.lean if claimant else None) or self._voice
-        if view is None or speaker is None or event.stance.polarity == "denied":
-            return None
-        if view == "own":
-            return speaker
-        return self._theatre.opponent(speaker) if self._owner(place) == speaker else None
-
-    def _owner(self, place: Place) -> str | None:
-        """The party whose ground it is; a place that nobody could resolve lies in the first country."""
-        return self._theatre.owner(place.country or self._theatre.countries[0])
-
-    def _party(self, actor: Actor | None, claimant: Claimant | None) -> str | None:
-        if actor is None:
-            return None
-        if actor.view is None:
-            return actor.party
-        speaker = (claimant.party or claimant.lean if claimant else None) or self._voice
-        return speaker if actor.view == "own" else self._theatre.opponent(speaker)
-
-    def _actor_by_claimant(self, event: _Event, claimant: Claimant | None, place: Place) -> str | None:
-        """A side that nobody names, where the speaker leaves no doubt of it."""
-        if event.kind == "control_lost" and (
-            event.trigger.payload.noun or event.trigger.payload.neutral_voice or event.binding.passive
-        ):
-            return self._theatre.owner(place.country)
-        party = claimant.party if claimant else None
-        owner = self._theatre.owner(place.country)
-        if event.stance.polarity == "denied":
-            lost = event.kind in _TAKEN_BY_FORCE and party is not None and owner == party
-            return self._theatre.opponent(party) if lost else None
-        if party is None:
-            return None
-        if event.kind == "assault_repelled":
-            return party
-        if event.kind in _CONTROL_TAKEN and owner is not None and owner != party:
-            return party
-        if event.kind in _CONTROL_TAKEN and event.binding.doer == "pronoun" and not self._theatre.owned:
-            return party
-        if event.kind == "control_reaffirmed" and event.trigger.payload.neutral_voice:
-            return party
-        return None
-
 
 def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
     """The party whose "claim to have" stands right before the event."""
@@ -312,10 +249,27 @@ def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
     return None
 
 
-def _claimed_by_rival(event: _Event, rival: Claimant) -> _Event:
+def _claimed_by_rival(event: Event, rival: Claimant) -> Event:
     """The claim that somebody denies or doubts, on the word of him who makes it."""
     stance = replace(event.stance, polarity="affirmed")
     return replace(event, stance=stance, attribution=Attribution(rival))
+
+
+def _announced(event: Event, actor: str) -> bool:
+    """Whether a side says of its own men that they are to leave."""
+    stance, agent, claimant = event.stance, event.binding.agent, event.claimant
+    if not stance.ordered or stance.reality != "planned":
+        return False
+    commanded = agent is not None and (agent.form == "office" or stance.decided)
+    return commanded or (claimant is not None and claimant.party == actor)
+
+
+def _after_incursion(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "broke into K but were driven out": who had only got in is repelled, and gives nothing back."""
+    earlier = [t.payload.event for t in sentence.annotated.triggers if t.end <= trigger.start]
+    return bool({"incursion", "assault"} & set(earlier)) and not set(earlier) & (
+        CONTROL_TAKEN | {"control_lost"}
+    )
 
 
 def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
@@ -331,13 +285,13 @@ def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | No
 def _control_after(kind: EventType, actor: str | None, relation: Relation, extent: Extent) -> str | None:
     if relation != "in":
         return None
-    if kind == "contested" or (kind in _CONTROL_TAKEN and extent == "part"):
+    if kind == "contested" or (kind in CONTROL_TAKEN and extent == "part"):
         return "contested"
     return actor if kind in _CONTROL and extent == "whole" else None
 
 
 def _confidence(
-    event: _Event, group: PlaceGroup, place: Place, actor: str | None, from_article: bool
+    event: Event, group: PlaceGroup, place: Place, actor: str | None, from_article: bool
 ) -> float:
     """How sure the reading is: the place's own certainty, less what had to be inferred."""
     score = 0.5 + place.confidence / 2 if place.place_id else 0.5

@@ -10,6 +10,7 @@ from workers.extraction.event_words import route_of
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated, PlaceGroup
+from workers.extraction.sides import named_subject
 
 _ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
 _OBJECT_GAP = 3
@@ -214,7 +215,10 @@ def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Ann
 
 
 def _own_subject(clause: Clause, trigger: Match[Trigger], sentence: Annotated) -> bool:
-    return any(a.start in clause.words and a.end <= trigger.start for a in sentence.actors)
+    if any(a.start in clause.words and a.end <= trigger.start for a in sentence.actors):
+        return True
+    ahead = [at for at in clause.words if at < trigger.start]
+    return not sentence.language.postposed_subject and named_subject(ahead, sentence)
 
 
 def _is_subject_of_other(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:

@@ -44,11 +44,12 @@ class Trigger:
 class Speech:
     """A verb or noun of speech. `show` verbs may have maps and footage for subjects.
 
-    Who `affirms` a claim makes it his own.
+    Who `affirms` a claim makes it his own; who `concedes` speaks against his own side.
     """
 
     act: Literal["say", "deny", "doubt"]
     affirms: bool = False
+    concedes: bool = False
     noun: bool = False
     show: bool = False
 
@@ -254,7 +255,7 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
         for pattern in row["forms"]:
             yield (
                 pattern,
-                Tag("speech", Speech(row["act"], row.get("affirms", False), show=row.get("show", False))),
+                Tag("speech", _verb_of_speech(row)),
             )
     for pattern in table["nouns"]:
         yield pattern, Tag("speech_noun", Speech("say", noun=True))
@@ -269,6 +270,15 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for kind, patterns in table["sources"].items():
         for pattern in patterns:
             yield pattern, Tag("source", kind)
+
+
+def _verb_of_speech(row: Mapping[str, Any]) -> Speech:
+    return Speech(
+        row["act"],
+        affirms=row.get("affirms", False),
+        concedes=row.get("concedes", False),
+        show=row.get("show", False),
+    )
 
 
 def _geography(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:

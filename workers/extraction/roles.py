@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workers.extraction.event_places import context_places, noun_places, verb_places
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
+from workers.extraction.orders import orderer
 from workers.extraction.sentence import Actor, Annotated, PlaceGroup
 from workers.extraction.sides import Doer, doer_of, is_passive, noun_sides, verb_sides
 
@@ -35,6 +36,7 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
     else:
         groups = verb_places(trigger, clause, passive, sentence)
         agent, patient = verb_sides(trigger, clause, passive, sentence)
+    agent = agent or orderer(trigger, clause, sentence)
     doer = doer_of(trigger, clause, passive, agent, patient, sentence)
     groups = _event_places(groups)
     if groups:

@@ -28,7 +28,26 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return True
     if sentence.is_a(at, "have"):
         return False
-    return sentence.is_a(trigger.end, "by") or _headline_passive(trigger, at + 1, sentence)
+    if sentence.is_a(trigger.end, "by") or _headline_passive(trigger, at + 1, sentence):
+        return True
+    return _in_apposition(trigger, sentence)
+
+
+def _in_apposition(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "K, retaken on Sunday by Ukrainian troops, lies …": a participle behind its place and a comma."""
+    if not sentence.is_a(trigger.start - 1, "comma"):
+        return False
+    behind_place = any(g.end == trigger.start - 1 and g.role is None for g in sentence.groups)
+    at = trigger.end
+    loose = at >= len(sentence.lowers) or not sentence.lowers[at][0].isalnum() or sentence.is_a(at, "adverb")
+    return behind_place and (
+        loose
+        or any(
+            m.start == at
+            for kind in ("boundary", "preposition", "day", "overnight")
+            for m in sentence.found(kind)
+        )
+    )
 
 
 def _headline_passive(trigger: Match[Trigger], ahead: int, sentence: Annotated) -> bool:
@@ -59,7 +78,7 @@ def doer_of(
     """What kind of subject the verb has; decides whether an event without a named side may count."""
     if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
         return "party"
-    if passive and (patient is not None or not trigger.payload.foe):
+    if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
         return "party"
     ahead = [at for at in clause.words if at < trigger.start]
     inside = set(clause.words if sentence.language.postposed_subject else ahead)
@@ -89,9 +108,14 @@ def doer_of(
         parent = set(sentence.clauses[clause.parent].words)
         if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
             return "stranger"
-    if sentence.language.postposed_subject or not _named_subject(ahead, sentence):
+    if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _moves_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "its troops had been withdrawn": whose men they are decides, as in the active."""
+    return trigger.payload.event == "withdrawal" and bool(sentence.found("troops"))
 
 
 def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) -> bool:
@@ -99,7 +123,7 @@ def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) 
     return (
         sentence.language.postposed_subject
         and clause.kind == "complement"
-        and not _named_subject([at for at in ahead if not sentence.words[at].place], sentence)
+        and not named_subject([at for at in ahead if not sentence.words[at].place], sentence)
     )
 
 
@@ -142,7 +166,7 @@ def _moves_troops(trigger: Match[Trigger], clause: Clause, sentence: Annotated) 
     return trigger.payload.event == "withdrawal" and any(m.start in rest for m in sentence.found("troops"))
 
 
-def _named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
+def named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
     """Whether the words before an English verb hold a noun that the tables do not know."""
     known: set[int] = set()
     for kind in ("cue", "boundary", "day", "overnight", "previous_day", "speech", "preposition", "trigger"):
@@ -190,6 +214,7 @@ def verb_sides(
             if a.start >= trigger.start
             and sentence.clause_at.get(a.start) == clause.index
             and a.start <= trigger.end + 6
+            and a.preposition not in ("on", "near", "from")
         ]
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
@@ -341,7 +366,9 @@ def _inherited_subject(
     trigger: Match[Trigger], clause: Clause, sentence: Annotated, depth: int
 ) -> Actor | None:
     first = clause.words[0]
-    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund" or sentence.is_a(
+        first, "participial"
+    )
     pronoun = any(sentence.is_a(at, "pronoun") for at in clause.words if at < trigger.start)
     if pronoun and clause.kind == "complement":
         return None
@@ -371,7 +398,7 @@ def _inherited_subject(
         )
     if clause.kind in ("coordination", "comma", "adversative", "purpose") or gerund or pronoun:
         ahead = [at for at in clause.words if at < trigger.start]
-        if _named_subject(ahead, sentence) and not pronoun:
+        if named_subject(ahead, sentence) and not pronoun:
             return None
         inner = [
             a

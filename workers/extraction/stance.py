@@ -29,6 +29,7 @@ class Stance:
     hedged: bool = False
     attempted: bool = False
     ordered: bool = False
+    decided: bool = False
     licensed: bool = False
     ranged: bool = False
     contradictory: bool = False
@@ -67,6 +68,7 @@ def judge(
         hedged=hedged,
         attempted=bool({"attempt", "failure"} & cues.before) and not uncut,
         ordered=bool({"ordered", "future", "announced"} & cues.before),
+        decided="ordered" in cues.before,
         licensed=bool(cues.licensed),
         ranged="ranged" in cues.clause,
         contradictory=bool(negations % 2) and denying_act,
@@ -244,7 +246,7 @@ def _opening(first: int, sentence: Annotated) -> frozenset[str]:
 
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
     event = trigger.payload.event
-    if event == "control_lost" or (event == "route_cut" and sentence.is_a(trigger.start, "negation")):
+    if event in ("control_lost", "contested") or (event == "route_cut" and sentence.is_a(trigger.start, "negation")):
         return False
     return any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
 
@@ -267,12 +269,11 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     clause = sentence.clause_of(trigger.start)
     if "feared" in cues.before or "feared" in cues.clause:
         return "feared"
-    if (
-        _under_condition(clause.index, sentence)
-        or "conditional" in cues.before
-        or "conditional" in cues.clause
-    ):
+    if _under_condition(clause.index, sentence) or "conditional" in cues.clause:
         return "conditional"
+    announced = trigger.payload.event == "withdrawal" and "announced" in cues.before
+    if "conditional" in cues.before:
+        return "planned" if announced and clause.kind == "complement" else "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
     if _until_it_happens(trigger, form, sentence):
         return "conditional"
@@ -285,7 +286,6 @@ def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reali
     perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
     if perfective and not trigger.payload.noun:
         return "planned"
-    announced = trigger.payload.event == "withdrawal" and "announced" in cues.before
     planned = (
         announced
         or bool({"planned", "ordered"} & cues.before)

@@ -1,0 +1,32 @@
+"""Who orders or decides that troops leave, where a commander is named and no party."""
+
+from workers.extraction.clauses import Clause
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.sentence import Actor, Annotated
+
+_CUE_REACH = 6
+"""Words between the order and the leaving ("ordered the last two battalions to leave")."""
+
+
+def orderer(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
+    """ "Syrskyi ordered a withdrawal from K": the commander whom the tables know, as his side."""
+    if trigger.payload.event != "withdrawal":
+        return None
+    orders = [
+        m.start
+        for m in sentence.found("cue")
+        if m.payload.value.family == "ordered" and 0 <= trigger.start - m.end <= _CUE_REACH
+    ]
+    if not orders:
+        return None
+    inside = set(clause.words)
+    commanders = [
+        m
+        for m in sentence.found("claimant")
+        if m.start in inside and m.end <= orders[0] and m.payload.value.party is not None
+    ]
+    if not commanders:
+        return None
+    chosen = commanders[0]
+    return Actor(chosen.start, chosen.end, chosen.payload.value.party, None, "office", None, None)
