@@ -39,7 +39,7 @@ def _in_apposition(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return False
     behind_place = any(g.end == trigger.start - 1 and g.role is None for g in sentence.groups)
     at = trigger.end
-    loose = at >= len(sentence.lowers) or not sentence.lowers[at][0].isalnum() or sentence.is_a(at, "adverb")
+    loose = at >= len(sentence.lowers) or sentence.is_a(at, "adverb", "comma") or sentence.lowers[at] == "."
     return behind_place and (
         loose
         or any(
