@@ -10,8 +10,11 @@ _CUE_REACH = 6
 
 
 def orderer(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
-    """ "Syrskyi ordered a withdrawal from K": the commander whom the tables know, as his side."""
-    if trigger.payload.event != "withdrawal":
+    """ "Syrskyi ordered a withdrawal from K": the commander whom the tables know, as his side.
+
+    Only where a subject comes first; elsewhere cases tell who orders.
+    """
+    if trigger.payload.event != "withdrawal" or sentence.language.postposed_subject:
         return None
     orders = [
         m.start
