@@ -83,7 +83,7 @@ class SideFinder:
         if view is None or speaker is None or event.stance.polarity == "denied":
             return None
         if view == "own":
-            return speaker
+            return None if event.binding.doer == "pronoun" else speaker
         return self.theatre.opponent(speaker) if self.owner(place) == speaker else None
 
     def named(self, actor: Actor | None, claimant: Claimant | None) -> str | None:

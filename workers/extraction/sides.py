@@ -108,6 +108,8 @@ def doer_of(
         parent = set(sentence.clauses[clause.parent].words)
         if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
             return "stranger"
+        if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
+            return "pronoun"
     if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
