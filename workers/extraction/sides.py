@@ -100,19 +100,24 @@ def doer_of(
         return "stranger"
     if any(sentence.is_a(at, "pronoun") for at in ahead):
         return "pronoun"
-    if (
-        clause.kind in ("coordination", "comma")
-        and clause.parent is not None
-        and clause.parent != clause.index
-    ):
-        parent = set(sentence.clauses[clause.parent].words)
-        if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
-            return "stranger"
-        if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
-            return "pronoun"
+    outer = _doer_before(trigger, clause, sentence)
+    if outer is not None:
+        return outer
     if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Doer | None:
+    """A civilian or pronoun that is the subject of the verb before: "they entered A and liberated B"."""
+    if clause.kind not in ("coordination", "comma") or clause.parent in (None, clause.index):
+        return None
+    parent = set(sentence.clauses[clause.parent or 0].words)
+    if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
+        return "stranger"
+    if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
+        return "pronoun"
+    return None
 
 
 def _moves_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
