@@ -221,7 +221,7 @@ def verb_sides(
             if a.start >= trigger.start
             and sentence.clause_at.get(a.start) == clause.index
             and a.start <= trigger.end + 6
-            and a.preposition not in ("on", "near", "from")
+            and a.preposition not in ("on", "from")
         ]
         return (after[0] if after else None), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
