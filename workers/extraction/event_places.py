@@ -10,7 +10,7 @@ from workers.extraction.event_words import route_of
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated, PlaceGroup
-from workers.extraction.sides import named_subject
+from workers.extraction.subjects import named_subject
 
 _ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
 _OBJECT_GAP = 3

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from workers.extraction.doer import Doer, doer_of
 from workers.extraction.event_places import context_places, noun_places, verb_places
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
+from workers.extraction.noun_sides import noun_sides
 from workers.extraction.orders import orderer
 from workers.extraction.sentence import Actor, Annotated, PlaceGroup
-from workers.extraction.sides import Doer, doer_of, is_passive, noun_sides, verb_sides
+from workers.extraction.verb_sides import verb_sides
+from workers.extraction.voice import is_passive
 
 
 @dataclass(frozen=True, slots=True)

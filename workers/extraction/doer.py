@@ -1,0 +1,119 @@
+"""What kind of doer an event has when the sentence names no side beside it."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from workers.extraction.clauses import Clause
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.sentence import Actor, Annotated
+from workers.extraction.subjects import named_subject
+
+Doer = Literal["party", "force", "own_force", "pronoun", "inherited", "stranger"]
+"""Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named; no fighter."""
+
+
+def doer_of(
+    trigger: Match[Trigger],
+    clause: Clause,
+    passive: bool,
+    agent: Actor | None,
+    patient: Actor | None,
+    sentence: Annotated,
+) -> Doer:
+    """What kind of subject the verb has; decides whether an event without a named side may count."""
+    if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
+        return "party"
+    if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
+        return "party"
+    ahead = [at for at in clause.words if at < trigger.start]
+    inside = set(clause.words if sentence.language.postposed_subject else ahead)
+    troops = [m.start for m in sentence.found("troops") if m.start in inside]
+    if troops:
+        own = _leads_out_troops(trigger, clause, troops, sentence) or any(
+            sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0])
+        )
+        return "own_force" if own else "force"
+    if _has_unknown_subject(trigger, clause, passive, sentence):
+        return "stranger"
+    if clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead):
+        return "own_force"
+    if _speaker_omitted(clause, ahead, sentence):
+        return "own_force"
+    if any(sentence.is_a(at, "commander") for at in ahead) and _moves_troops(trigger, clause, sentence):
+        return "own_force"
+    if any(m.start in inside for m in sentence.found("civilian")):
+        return "stranger"
+    if any(sentence.is_a(at, "pronoun") for at in ahead):
+        return "pronoun"
+    outer = _doer_before(trigger, clause, sentence)
+    if outer is not None:
+        return outer
+    if sentence.language.postposed_subject or not named_subject(ahead, sentence):
+        return "inherited"
+    return "stranger"
+
+
+def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Doer | None:
+    """A civilian or pronoun that is the subject of the verb before: "they entered A and liberated B"."""
+    if clause.kind not in ("coordination", "comma") or clause.parent in (None, clause.index):
+        return None
+    parent = set(sentence.clauses[clause.parent or 0].words)
+    if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
+        return "stranger"
+    if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
+        return "pronoun"
+    return None
+
+
+def _moves_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "its troops had been withdrawn": whose men they are decides, as in the active."""
+    return trigger.payload.event == "withdrawal" and bool(sentence.found("troops"))
+
+
+def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) -> bool:
+    """ "ВСУ заявили, что отбили атаку": where verbs carry the person, a missing subject is who speaks."""
+    return (
+        sentence.language.postposed_subject
+        and clause.kind == "complement"
+        and not named_subject([at for at in ahead if not sentence.words[at].place], sentence)
+    )
+
+
+def _leads_out_troops(
+    trigger: Match[Trigger], clause: Clause, troops: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "Сырский сообщил, что вывел войска", "приказал вывести войска": only the speaker can have done it."""
+    unsaid = (
+        clause.kind == "complement" or sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
+    )
+    return (
+        sentence.language.postposed_subject
+        and trigger.payload.event == "withdrawal"
+        and unsaid
+        and all(at >= trigger.start for at in troops)
+    )
+
+
+def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated) -> bool:
+    """Where verbs show number, one in the singular has a subject; here none that fights."""
+    language = sentence.language
+    lower = sentence.lowers[trigger.start]
+    finite = language.form(lower) in ("past", "present", "future") and not passive
+    if (
+        trigger.payload.event == "evacuation_ordered"
+        or not language.plural_endings
+        or not finite
+        or lower.endswith(language.plural_endings)
+    ):
+        return False
+    inside = set(clause.words)
+    return not any(m.start in inside for m in sentence.found("troops")) and not any(
+        sentence.is_a(at, "pronoun") for at in inside
+    )
+
+
+def _moves_troops(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "he had decided to pull troops out": a speaker who moves troops moves his own."""
+    rest = {at for at in clause.words if at >= trigger.start}
+    return trigger.payload.event == "withdrawal" and any(m.start in rest for m in sentence.found("troops"))

@@ -1,0 +1,55 @@
+"""Which side does what a noun says ("the Russian assault on K"), and which suffers it."""
+
+from workers.extraction.clauses import Clause
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.sentence import Actor, Annotated
+from workers.extraction.subjects import can_be_subject
+
+
+def noun_sides(
+    trigger: Match[Trigger], clause: Clause, sentence: Annotated
+) -> tuple[Actor | None, Actor | None]:
+    """ "the Russian assault on K", "the capture of K by Russian forces", "the army attack on K"."""
+    inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
+    before = [
+        a
+        for a in sentence.actors
+        if (a.form == "adjective" or (a.end == trigger.start and not sentence.language.cases))
+        and 0 <= trigger.start - a.end <= 3
+        and sentence.clause_at.get(a.start) == clause.index
+    ]
+    behind = [
+        a
+        for a in sentence.actors
+        if a.start >= trigger.end
+        and sentence.clause_at.get(a.start) == clause.index
+        and a.form != "adjective"
+        and (a.preposition in ("by", "of") or a.case in ("gen", "ins"))
+    ]
+    if trigger.payload.event in ("control_gained", "control_regained") and not sentence.language.cases:
+        behind = [a for a in behind if a.preposition == "by"]
+    if trigger.payload.event == "control_lost":
+        return next(iter(before or behind), None), None
+    if trigger.payload.foe:
+        victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
+        doers = before[-1:] or inside[:1] or [a for a in behind if a not in victims][:1]
+        return (doers[0] if doers else None), (victims[0] if victims else None)
+    if before or inside or behind:
+        return (before[-1:] or inside[:1] or behind[:1])[0], None
+    subjects = [
+        a
+        for a in sentence.actors
+        if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and can_be_subject(a)
+    ]
+    taken = trigger.payload.event in ("control_gained", "control_regained")
+    spoken = {m.start for m in sentence.found("speech")} if taken else set()
+    launched = any(
+        m.payload.value.family == "licensing"
+        and m.start not in spoken
+        and m.end <= trigger.start
+        and trigger.start - m.end <= 4
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "before"
+    )
+    return (subjects[-1] if subjects and launched else None), None

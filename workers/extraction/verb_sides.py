@@ -1,0 +1,128 @@
+"""Which side does what a verb says, and which suffers it."""
+
+from collections.abc import Sequence
+
+from workers.extraction.clauses import Clause
+from workers.extraction.language import Trigger
+from workers.extraction.lexicon import Match
+from workers.extraction.sentence import Actor, Annotated
+from workers.extraction.subjects import inherited_subject, subject_of
+
+
+def verb_sides(
+    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
+) -> tuple[Actor | None, Actor | None]:
+    inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
+    if trigger.payload.neutral_voice and trigger.payload.event in ("control_lost", "encirclement"):
+        return None, None
+    if trigger.payload.neutral_voice:
+        after = [
+            a
+            for a in sentence.actors
+            if a.start >= trigger.start
+            and sentence.clause_at.get(a.start) == clause.index
+            and a.start <= trigger.end + 6
+            and a.preposition not in ("on", "from")
+        ]
+        return (after[0] if after else None), None
+    actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
+    if trigger.payload.event == "assault_repelled":
+        actors = [a for a in actors if not _whose_ground(a, sentence)]
+        inside = [a for a in inside if not _whose_ground(a, sentence)]
+    by = next((a for a in actors if _is_agent(a, trigger, sentence.language.postposed_subject)), None)
+    if trigger.payload.shown and not passive:
+        seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
+        return (seen[0] if seen else None), None
+    if passive:
+        victim = _victim(trigger, actors, sentence)
+        if victim is None and trigger.payload.foe:
+            victim = next(iter(inside), None)
+        if victim is None and trigger.payload.foe and by is None:
+            victim = inherited_subject(trigger, clause, sentence, 2)
+        seen_there = trigger.payload.event == "incursion" and by is None
+        return (victim, None) if seen_there else (by, victim)
+    subject = (
+        _attempter(trigger, actors, sentence)
+        or subject_of(trigger, clause, sentence)
+        or _commander(trigger, actors, sentence)
+    )
+    if subject is None and inside and not trigger.payload.foe:
+        subject = inside[0]
+    objects = [
+        a
+        for a in actors
+        if (a.start >= trigger.end or (a.case == "gen" and a.form != "adjective"))
+        and a is not subject
+        and a.preposition in (None, "of")
+    ]
+    if sentence.language.postposed_subject and subject is None:
+        subject = by or _ourselves(trigger, sentence) or _counted(trigger, actors, sentence)
+    patient = next(iter(inside or objects), None)
+    return subject, patient
+
+
+def _counted(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "в К перебуває близько двохсот росіян": men whom a number counts stand in the genitive."""
+    for actor in actors:
+        behind = 0 <= actor.start - trigger.end <= 4 and actor.case == "gen" and not actor.preposition
+        number = sentence.lowers[actor.start - 1]
+        if behind and (number[0].isdigit() or sentence.is_a(actor.start - 1, "quantity")):
+            return actor
+    return None
+
+
+def _ourselves(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
+    """ "тримаємо К": a verb in the first person is about the speaker's own men."""
+    endings = sentence.language.first_person_endings
+    said = range(trigger.start, trigger.end)
+    if not endings or not any(sentence.lowers[at].endswith(endings) for at in said):
+        return None
+    at = trigger.start
+    return Actor(at, at, party=None, view="own", form="force", case="nom", preposition=None)
+
+
+def _whose_ground(actor: Actor, sentence: Annotated) -> bool:
+    """ "атака на позиции ВСУ": whose ground is attacked is not who attacks."""
+    return sentence.language.postposed_subject and any(
+        m.end == actor.start for m in sentence.found("locality")
+    )
+
+
+def _attempter(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "a Russian attempt to enter K", "an attempt by Russian forces to enter K"."""
+    for cue in sentence.found("cue"):
+        if cue.payload.value.scope != "before" or not 0 <= trigger.start - cue.end <= 1:
+            continue
+        whose = [a for a in actors if a.end == cue.start or cue.start <= a.start < cue.end]
+        if whose:
+            return whose[-1]
+    return None
+
+
+def _is_agent(actor: Actor, trigger: Match[Trigger], free_order: bool) -> bool:
+    """By whom it is done: "by" behind the verb ("an attack by X was repelled by Y"), or the instrumental."""
+    if actor.preposition == "by":
+        return actor.start >= trigger.start or free_order
+    return actor.case == "ins" and not actor.preposition
+
+
+def _commander(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "the General Staff ordered its troops to leave K": the office whose own men the clause speaks of."""
+    own = any(
+        m.end <= trigger.start and any(sentence.is_a(m.start - back, "possessive_pronoun") for back in (1, 2))
+        for m in sentence.found("troops")
+    )
+    return next((a for a in actors if own and a.form == "office" and a.end <= trigger.start), None)
+
+
+def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    before = [
+        a for a in actors if a.end <= trigger.start and a.preposition in (None, "of") and a.case != "ins"
+    ]
+    after = (
+        [a for a in actors if a.start >= trigger.end and a.case in ("gen", None)]
+        if sentence.language.postposed_subject
+        else []
+    )
+    ofs = [a for a in actors if a.end <= trigger.start and a.preposition == "by"]
+    return next(iter(before[-1:] or ofs[-1:] or after[:1]), None)
