@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from schemas.claims import Currency, Polarity, Reality
 from workers.extraction.attribution import Attribution
+from workers.extraction.cue_reach import Cues, cues_of
 from workers.extraction.language import Cue, Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated
@@ -44,7 +45,7 @@ def judge(
     others: Sequence[TimeMention] = (),
 ) -> Stance:
     """The stance of one event. Cues reach what they govern: the verb, its clause, or the whole sentence."""
-    cues = _families(trigger, sentence)
+    cues = cues_of(trigger, sentence)
     negations = (
         ("denied" in cues.before) + _negated_inside(trigger, sentence) + ("denied_subject" in cues.before)
     )
@@ -75,175 +76,6 @@ def judge(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    before: frozenset[str]
-    clause: frozenset[str]
-    sentence: frozenset[str]
-    licensed: bool
-
-
-def _families(trigger: Match[Trigger], sentence: Annotated) -> _Cues:
-    clause = sentence.clause_of(trigger.start)
-    inside = set(clause.words)
-    here = {
-        m.payload.value.family
-        for m in sentence.found("cue")
-        if m.payload.value.scope == "clause" and (m.start in inside or m.end - 1 in inside)
-    }
-    whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
-    before = _reach_back(trigger, sentence)
-    before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
-    if sentence.language.postposed_subject:
-        before |= _failed_after(trigger, sentence)
-    if trigger.payload.noun or is_gerund_subject(trigger, sentence):
-        before |= _said_after(trigger, sentence)
-    licensed = "licensing" in before or any(
-        m.payload.value.family == "licensing"
-        and m.payload.value.scope == "after"
-        and trigger.end <= m.start <= trigger.end + 8
-        for m in sentence.found("cue")
-    )
-    return _Cues(before, frozenset(here), frozenset(whole), licensed)
-
-
-def is_gerund_subject(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "Capturing K would give …": the event is only talked about."""
-    if sentence.language.form(sentence.lowers[trigger.start]) != "gerund" or trigger.payload.noun:
-        return False
-    clause = sentence.clause_of(trigger.start)
-    if trigger.start != clause.words[0]:
-        return False
-    rest = [at for at in clause.words if at >= trigger.end]
-    verb = next((at for at in rest if sentence.is_a(at, "be", "have", "do", "modal", "future", "verb")), None)
-    return verb is not None and not any(sentence.lowers[at] == "," for at in rest if at < verb)
-
-
-def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
-    """ "the capture of K is likely": what is said of the event as a subject."""
-    clause = sentence.clause_at.get(trigger.start)
-    return frozenset(
-        m.payload.value.family
-        for m in sentence.found("cue")
-        if m.payload.value.scope == "after"
-        and m.payload.value.family in ("planned", "feared", "conditional", "denied")
-        and trigger.end <= m.start <= trigger.end + 10
-        and sentence.clause_at.get(m.start) == clause
-    )
-
-
-def _failed_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
-    """ "закріпитися не змогли", "захопити К ворогу не вдалося": what came of it stands behind the verb."""
-    if trigger.payload.noun or sentence.language.form(sentence.lowers[trigger.start]) != "infinitive":
-        return frozenset()
-    clause = sentence.clause_at.get(trigger.start)
-    return frozenset(
-        m.payload.value.family
-        for m in sentence.found("cue")
-        if m.payload.value.scope == "before"
-        and m.payload.value.family in ("attempt", "failure", "success")
-        and trigger.end <= m.start <= trigger.end + 5
-        and sentence.clause_at.get(m.start) == clause
-    )
-
-
-def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
-    """The families of the cues that stand, one after another, before the event's words."""
-    ends: dict[int, list[Match[Cue]]] = {}
-    for m in sentence.found("cue"):
-        if m.payload.value.scope == "before":
-            ends.setdefault(m.end, []).append(Match(m.start, m.end, m.payload.value))
-    families: set[str] = set()
-    at = trigger.start
-    noun = trigger.payload.noun
-    for _ in range(24):
-        cue = _longest_cue(ends.get(at, ()), noun, sentence)
-        if cue is not None:
-            families |= {m.payload.family for m in ends[at] if m.start == cue.start}
-            at = cue.start
-            if any(m.start == at for m in sentence.found("speech")):
-                break
-            continue
-        step = _skip_back(at, noun, sentence)
-        if step is None:
-            break
-        if sentence.is_a(at - 1, "future"):
-            families |= {"planned", "future"}
-        at = step
-    if not noun and _follows_coordinated(at, trigger, sentence):
-        previous = [t for t in sentence.triggers if t.end <= at and not t.payload.noun]
-        if previous and _same_form(previous[-1], trigger, sentence):
-            families |= _reach_back(previous[-1], sentence)
-    if any(
-        sentence.is_a(a.start - 1, "negation") or sentence.is_a(a.start, "negation")
-        for a in sentence.actors
-        if at in (a.start, a.end)
-    ):
-        families.add("denied_subject")
-    subjects = {a.start for a in sentence.actors if at in (a.start, a.end)}
-    inside = set(sentence.clause_of(trigger.start).words)
-    ahead = (c for start in subjects for c in ends.get(start, ()) if c.start in inside)
-    if "denied_subject" not in families and any(c.payload.family == "denied" for c in ahead):
-        families.add("denied_subject")
-    if any(
-        g.end <= trigger.start and trigger.start - g.end <= 4 and sentence.is_a(g.start - 1, "negation")
-        for g in sentence.groups
-    ):
-        families.add("denied_subject")
-    return frozenset(families)
-
-
-def _longest_cue(matches: Sequence[Match[Cue]], noun: bool, sentence: Annotated) -> Match[Cue] | None:
-    usable = [m for m in matches if not (noun and m.end - m.start == 1 and sentence.is_a(m.start, "to"))]
-    return min(usable, key=lambda m: m.start, default=None)
-
-
-def _skip_back(at: int, noun: bool, sentence: Annotated) -> int | None:
-    if at <= 0:
-        return None
-    if sentence.is_a(at - 1, "adverb", "be", "have", "do", "future"):
-        return at - 1
-    if sentence.words[at - 1].place and not noun and sentence.lowers[at] == "being":
-        return at - 1
-    if noun:
-        for actor in sentence.actors:
-            if actor.end == at:
-                return actor.start
-        if (
-            sentence.is_a(at - 1, "determiner", "possessive", "of")
-            or sentence.language.form(sentence.lowers[at - 1]) == "noun"
-        ):
-            return at - 1
-        if any(m.end == at for m in sentence.found("adjectives")) or sentence.words[at - 1].place:
-            return at - 1
-        if at >= 2 and sentence.lowers[at - 1].isalpha() and sentence.is_a(at - 2, "determiner"):
-            return at - 1
-    return None
-
-
-def _follows_coordinated(at: int, trigger: Match[Trigger], sentence: Annotated) -> bool:
-    return sentence.is_a(at - 1, "and", "comma")
-
-
-def _same_form(previous: Match[Trigger], trigger: Match[Trigger], sentence: Annotated) -> bool:
-    form = sentence.language.form
-    both = form(sentence.lowers[previous.start]), form(sentence.lowers[trigger.start])
-    return both[0] == both[1] and trigger.start - previous.end <= 10
-
-
-def _opening(first: int, sentence: Annotated) -> frozenset[str]:
-    """Cues that end where a clause begins ("fears that | …") reach all of it; "to" in "to have" is none."""
-    before = [m for m in sentence.found("cue") if m.payload.value.scope == "before"]
-    longest = {m.start: max(o.end for o in before if o.start == m.start) for m in before}
-    return frozenset(
-        m.payload.value.family
-        for m in before
-        if first <= m.end <= first + 1
-        and m.end == longest[m.start]
-        and m.payload.value.family in ("feared", "planned", "denied", "conditional")
-    )
-
-
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
     event = trigger.payload.event
     if event in ("control_lost", "contested") or (
@@ -267,7 +99,7 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     return any(m.start < trigger.start for m in cues)
 
 
-def _reality(cues: _Cues, trigger: Match[Trigger], sentence: Annotated) -> Reality:
+def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Reality:
     clause = sentence.clause_of(trigger.start)
     if "feared" in cues.before or "feared" in cues.clause:
         return "feared"
@@ -344,7 +176,7 @@ def _under_condition(index: int, sentence: Annotated) -> bool:
 
 
 def _currency(
-    cues: _Cues,
+    cues: Cues,
     trigger: Match[Trigger],
     sentence: Annotated,
     when: TimeMention | None,

@@ -1,12 +1,13 @@
 """What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
 
 from schemas.claims import EventType
+from workers.extraction.cue_reach import is_gerund_subject
 from workers.extraction.decision import Refusal
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import Binding
-from workers.extraction.stance import Stance, is_gerund_subject
+from workers.extraction.stance import Stance
 
 _OF_A_NOUN_REACH = 8
 """Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
