@@ -64,6 +64,7 @@ def clauses_of(
         elif kind != "neutral":
             boundaries[match.start] = "time" if kind == "while" else kind
     _open_complements(tags.get("speech", ()), lowers, predicates, boundaries, coordinators, language)
+    copulas = _copulas(words, tags, predicates) if language.postposed_subject else frozenset[int]()
     if language.is_a(_word_at(lowers, 0), "inverted"):
         boundaries[0] = "condition"
     frozen = frozenset(predicates)
@@ -75,6 +76,7 @@ def clauses_of(
         lambda at: (
             at + 1 in frozen or (language.is_a(_word_at(lowers, at + 1), "adverb") and at + 2 in frozen)
         ),
+        copulas,
     )
 
 
@@ -111,6 +113,28 @@ def _open_complements(
                 break
 
 
+def _copulas(
+    words: Sequence[Word], tags: Mapping[str, Sequence[Match[Tag]]], predicates: set[int]
+) -> frozenset[int]:
+    """Dashes that stand for "is", and dashes and colons before a mere list of names: "Торецк — серая зона",
+    "освободили два села: А и Б". A speaker behind the dash is no part of what he says."""
+    marks = [at for at, word in enumerate(words) if word.lower in ("—", "--", ":") and at > 0]
+    stops = {at for at, word in enumerate(words) if word.lower in (";", *OPENING, *OPENING.values())}
+    speakers = {m.start for kind in ("claimant", "role", "source") for m in tags.get(kind, ())}
+    found: set[int] = set()
+    for at in marks:
+        before = max((p for p in (*marks, *stops) if p < at), default=-1)
+        after = min((p for p in (*marks, *stops) if p > at), default=len(words))
+        left, right = range(before + 1, at), range(at + 1, after)
+        told, tells = (any(p in predicates for p in side) for side in (left, right))
+        lists = told and not tells and any(words[p].place for p in right)
+        spoken = bool(speakers & set(left if not told else right)) and not (told and tells)
+        equates = words[at].lower != ":" and not told
+        if (lists or equates) and not spoken:
+            found.add(at)
+    return frozenset(found)
+
+
 def _word_at(lowers: Sequence[str], position: int) -> str:
     return lowers[position] if 0 <= position < len(lowers) else ""
 
@@ -133,8 +157,10 @@ def _split(
     predicates: frozenset[int],
     coordinators: frozenset[int],
     starts_predicate: Callable[[int], bool],
+    copulas: frozenset[int],
 ) -> tuple[Clause, ...]:
-    """Split a sentence. `boundaries` are the words that open a clause and how; `predicates` the verbs.
+    """Split a sentence. `boundaries` are the words that open a clause and how; `predicates` the verbs;
+    `copulas` the dashes and colons that open none.
 
     A comma or an "and" opens a clause only between two predicates. Brackets, paired dashes and relative
     clauses between commas are cut out, so that the clause around them stays whole.
@@ -155,7 +181,7 @@ def _split(
             current = len(drafts) - 1
             continue
         kind = boundaries.get(at)
-        if kind is None and not (word.lower == "," and at + 1 in boundaries):
+        if kind is None and at not in copulas and not (word.lower == "," and at + 1 in boundaries):
             kind = _implied(at, words, drafts[current], predicates, coordinators, boundaries)
         if (
             kind == "comma"

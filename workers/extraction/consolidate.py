@@ -59,18 +59,14 @@ def _fully_named(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _without_unsided(claims: Sequence[Claim]) -> list[Claim]:
-    """Without a side, an event adds nothing to the same event with one in the same sentence."""
-    sided = {
-        (c.event_type, place_key(c.place), c.evidence.start, c.modality)
-        for c in claims
-        if c.actor is not None
-    }
+    """Without a side, an event adds nothing to the same event with one in the same article."""
+    sided = {(c.event_type, place_key(c.place), c.modality) for c in claims if c.actor is not None}
     return [
         c
         for c in claims
         if c.actor is not None
         or c.event_type == "contested"
-        or (c.event_type, place_key(c.place), c.evidence.start, c.modality) not in sided
+        or (c.event_type, place_key(c.place), c.modality) not in sided
     ]
 
 

@@ -15,6 +15,8 @@ from workers.extraction.subjects import named_subject
 _ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
 _OBJECT_GAP = 3
 """Words that may stand between a verb and the place it takes ("captured the heavily fortified K")."""
+_LIST_GAP = 5
+"""The same before a list that the words announce ("captured three populated places: A, B and C")."""
 
 
 def verb_places(
@@ -134,18 +136,25 @@ def _clear(end: int, group: PlaceGroup, sentence: Annotated) -> bool:
     between = range(end, group.start)
     if group.role == "of" and between:
         return False
-    if len(between) > _OBJECT_GAP:
+    mark = _list_mark(group, sentence)
+    if len(between) > (_LIST_GAP if mark else _OBJECT_GAP):
         return False
     stops = {t.start for t in sentence.triggers} | {a.start for a in sentence.actors if a.form != "adjective"}
     if sentence.language.postposed_subject and not _heads_phrase(group, sentence):
         return False
     return all(
         at not in stops
-        and (sentence.lowers[at][0].isalnum() or sentence.lowers[at] == '"')
+        and (sentence.lowers[at][0].isalnum() or sentence.lowers[at] in ('"', mark))
         and not sentence.is_a(at, "and", "be", "have", "by")
         and not any(m.end == at + 1 for m in sentence.found("preposition"))
         for at in between
     )
+
+
+def _list_mark(group: PlaceGroup, sentence: Annotated) -> str:
+    """The dash or colon right before a name, where it opens no clause ("two villages: A and B")."""
+    before = sentence.lowers[group.start - 1] if group.start else ""
+    return before if sentence.language.postposed_subject and before in ("—", "--", ":") else ""
 
 
 def _with_joined(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:

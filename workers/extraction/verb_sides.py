@@ -40,7 +40,7 @@ def verb_sides(
         if victim is None and trigger.payload.foe and by is None:
             victim = inherited_subject(trigger, clause, sentence, 2)
         seen_there = trigger.payload.event == "incursion" and by is None
-        return (victim, None) if seen_there else (by, victim)
+        return (victim or next(iter(inside), None), None) if seen_there else (by, victim)
     subject = (
         _attempter(trigger, actors, sentence)
         or subject_of(trigger, clause, sentence)
@@ -120,7 +120,7 @@ def _victim(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotate
         a for a in actors if a.end <= trigger.start and a.preposition in (None, "of") and a.case != "ins"
     ]
     after = (
-        [a for a in actors if a.start >= trigger.end and a.case in ("gen", None)]
+        [a for a in actors if a.start >= trigger.end and a.case in ("gen", "nom", None)]
         if sentence.language.postposed_subject
         else []
     )
