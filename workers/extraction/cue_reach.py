@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.extraction.language import Cue, Trigger
+from workers.extraction.language import Cue, Tag, Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated
 
@@ -25,7 +25,9 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
     here = {
         m.payload.value.family
         for m in sentence.found("cue")
-        if m.payload.value.scope == "clause" and (m.start in inside or m.end - 1 in inside)
+        if m.payload.value.scope == "clause"
+        and (m.start in inside or m.end - 1 in inside)
+        and not _is_the_threat_itself(m, trigger)
     }
     whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
     before = _reach_back(trigger, sentence)
@@ -41,6 +43,12 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
         for m in sentence.found("cue")
     )
     return Cues(before, frozenset(here), frozenset(whole), licensed)
+
+
+def _is_the_threat_itself(cue: Match[Tag], trigger: Match[Trigger]) -> bool:
+    """ "under threat": the words of the event are no fear of it; "a threat of capture" is one."""
+    within = trigger.start <= cue.start and cue.end <= trigger.end
+    return within and not trigger.payload.noun and bool(cue.payload.value.family == "feared")
 
 
 def is_gerund_subject(trigger: Match[Trigger], sentence: Annotated) -> bool:

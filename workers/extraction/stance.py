@@ -79,7 +79,7 @@ def judge(
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
     event = trigger.payload.event
     if event in ("control_lost", "contested") or (
-        event == "route_cut" and sentence.is_a(trigger.start, "negation")
+        event in ("route_cut", "assault_repelled") and sentence.is_a(trigger.start, "negation")
     ):
         return False
     return any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
