@@ -17,6 +17,7 @@ def find_actors(
     triggers: Sequence[Match[Trigger]],
 ) -> tuple[Actor, ...]:
     forces = {m.start: m.end for m in tags.get("force", ())}
+    arms = {m.end for m in tags.get("arms", ())}
     noun_ends = {m.end for m in triggers if m.payload.noun and words[m.end - 1].place is None}
     trigger_starts = {m.start for m in triggers}
     skip = {at for m in tags.get("attributive", ()) for at in range(m.start, m.end)}
@@ -29,7 +30,7 @@ def find_actors(
         )
         if found and actor.start < found[-1].end:
             continue
-        found.append(actor)
+        found.append(replace(actor, form="arms") if actor.form == "force" and actor.end in arms else actor)
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.office_sides import of_a_side
-from workers.extraction.reading import ReadSentence
+from workers.extraction.reading import AT_THE_FRONT_KM, ReadSentence
 from workers.extraction.roles import bind, related
 from workers.extraction.sentence import PlaceGroup
 from workers.extraction.stance import Stance, judge
@@ -26,6 +26,8 @@ _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
 _CONTROL = CONTROL_TAKEN | {"control_reaffirmed"}
+_HOME_AT_THE_FRONT_KM = 12.0
+"""A settlement this near to the line of contact may have changed hands."""
 _INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", "control_regained"})
 
 
@@ -91,7 +93,10 @@ class ClaimMaker:
                 after_incursion=_after_incursion(trigger, sentence),
             )
             time = dated(when, sentence.said_on(trigger.start), stance, self._published)
-            claims, refused = self._of_event(event, sentence, discourse, time)
+            if time.end is not None and time.end < self._theatre.began:
+                refused = Refusal.OLDER_THAN_WAR
+            else:
+                claims, refused = self._of_event(event, sentence, discourse, time)
         return Decision(trigger, kind, claims, refused, stance, binding, attribution)
 
     def _of_event(
@@ -112,9 +117,22 @@ class ClaimMaker:
             for each in events
         ]
         claims = tuple(claim for claim in made if claim is not None)
+        if claims and event.trigger.payload.shown:
+            claims = tuple(claim for claim in claims if self._is_news(claim))
+            return claims, None if claims else Refusal.SEEN_AT_HOME
         if claims:
             return claims, None
         return (), Refusal.PLACE_ELSEWHERE if made else Refusal.NO_PLACE
+
+    def _is_news(self, claim: Claim) -> bool:
+        """Whether men shown at a place need not have been there all along: the front must be near, and
+        for men on their own ground very near. Places without coordinates may be anywhere."""
+        place = claim.place
+        if place.precision != "settlement" or place.lat is None or place.lon is None:
+            return place.precision != "admin1"
+        away = self._theatre.front.distance((place.lat, place.lon), self._published)
+        at_home = claim.actor is not None and claim.actor == self._sides.owner(place)
+        return away <= (_HOME_AT_THE_FRONT_KM if at_home else AT_THE_FRONT_KM)
 
     def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
         kind = trigger.event

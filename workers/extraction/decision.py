@@ -28,6 +28,8 @@ class Refusal(StrEnum):
     NO_PLACE = "no place belongs to it"
     PLACE_ELSEWHERE = "the place is a river, or lies outside the theatre"
     NOT_OF_WAR = "the article names no men and no arms"
+    SEEN_AT_HOME = "men shown far from the front, or of the side that holds the place: no news"
+    OLDER_THAN_WAR = "dated before this war began"
     SAID_ALREADY = "the article says it better in another place"
 
 

@@ -67,7 +67,7 @@ class Alias:
     """A word or phrase for a party. `view` instead of `party` where the side depends on the speaker."""
 
     party: str | None
-    form: Literal["adjective", "name", "people"]
+    form: Literal["adjective", "name", "people", "arms"]
     case: Case | None = None
     view: Literal["enemy", "own"] | None = None
 
@@ -302,6 +302,8 @@ def _forces(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
         yield pattern, Tag("force")
     for pattern in table.get("troops", table["forces"]):
         yield pattern, Tag("troops")
+    for pattern in table.get("arms", ()):
+        yield pattern, Tag("arms")
     for pattern in table["civilians"]:
         yield pattern, Tag("civilian")
     for kind, patterns in table["speakers"].items():
@@ -338,6 +340,8 @@ def _aliases(theatre: Theatre, code: str) -> Iterator[tuple[str, Tag]]:
 def _alias(group: str, party: str) -> Alias:
     if group == "adjectives":
         return Alias(party, "adjective")
+    if group == "arms":
+        return Alias(party, "arms")
     name, _, case = group.partition("_")
     if name in ("nom", "gen", "ins", "dat"):
         return Alias(party, "people", name)  # type: ignore[arg-type]

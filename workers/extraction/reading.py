@@ -42,7 +42,11 @@ class ReadSentence:
         "Противник атакував 17 разів. Намагався просунутися ..."
         """
         annotated = self.annotated
-        if self.topic is None or trigger.payload.noun or trigger.payload.foe:
+        if self.topic is None or trigger.payload.noun:
+            return None
+        if not annotated.language.postposed_subject:
+            return self.topic.actor if _they(trigger, annotated) else None
+        if trigger.payload.foe:
             return None
         opens = trigger.start == 0 or any(
             m.start == 0 and m.end <= trigger.start and m.payload.value.family in ("attempt", "failure")
@@ -135,10 +139,8 @@ class Reader:
             quotes += plain.count('"')
             annotated = self._annotate(stretch, plain)
             self.discourse.at_war = self.discourse.at_war or self._speaks_of_war(annotated)
-            self.discourse.fighting += any(a.form == "force" and a.view is None for a in annotated.actors)
-            self.discourse.elsewhere += any(
-                m.payload.value.family == "elsewhere" for m in annotated.found("cue")
-            )
+            self.discourse.fighting += any(a.fights and a.view is None for a in annotated.actors)
+            self.discourse.elsewhere += annotated.off_topic
             acts = find_acts(annotated, self._theatre, self.discourse)
             for act in acts:
                 if (
@@ -220,7 +222,7 @@ class Reader:
         families = {m.payload.value.family for m in sentence.found("cue")}
         if families & {"ranged", "war"}:
             return True
-        return bool(sentence.triggers) and "elsewhere" not in families and self._at_the_front(sentence)
+        return bool(sentence.triggers) and not sentence.off_topic and self._at_the_front(sentence)
 
     def _at_the_front(self, sentence: Annotated) -> bool:
         settlements = [p for g in sentence.groups for p in g.places if p.precision == "settlement"]
@@ -271,13 +273,31 @@ class Topic:
 
 
 def topic_of(sentence: Annotated) -> Topic | None:
-    """The one party that stands in the nominative, in languages that let the next sentence leave it out."""
+    """The one party that the next sentence may leave out, or call "they": it stands in the nominative, or in
+    languages without cases its men are the only ones of the sentence and stand before the verb."""
     if not sentence.language.postposed_subject:
-        return None
+        return _only_men(sentence)
     subjects = [a for a in sentence.actors if a.case == "nom" and a.form != "adjective" and not a.preposition]
     if len({(a.party, a.view) for a in subjects}) != 1:
         return None
     return Topic(subjects[0], sentence.is_a(subjects[0].start, "singular"))
+
+
+def _only_men(sentence: Annotated) -> Topic | None:
+    sides = {(a.party, a.view) for a in sentence.actors if a.form != "adjective"}
+    first = next((a for a in sentence.actors if a.form == "force" and not a.preposition), None)
+    verbs = [t.start for t in sentence.triggers if not t.payload.noun]
+    if first is None or len(sides) != 1 or not verbs or first.start > verbs[0]:
+        return None
+    return Topic(first, singular=False)
+
+
+def _they(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether "they", with no side named before it, does what the verb says."""
+    clause = sentence.clause_of(trigger.start)
+    ahead = [at for at in clause.words if at < trigger.start]
+    named = any(a.start < trigger.start for a in sentence.actors)
+    return not named and any(sentence.is_a(at, "they") for at in ahead)
 
 
 def _told_of_in_the_next(

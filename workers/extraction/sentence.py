@@ -14,8 +14,8 @@ from workers.extraction.segment import Stretch, Word
 Tags = Mapping[str, Sequence[Match[Tag]]]
 """The phrases of a sentence by kind."""
 
-ActorForm = Literal["force", "name", "adjective", "office"]
-"""What names a party: its men, its name, its adjective before another noun, an office that speaks for it."""
+ActorForm = Literal["force", "arms", "name", "adjective", "office"]
+"""What names a party: its men, its weapons, its name, its adjective before another noun, an office of its."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Actor:
     form: ActorForm
     case: str | None
     preposition: str | None
+
+    @property
+    def fights(self) -> bool:
+        """Whether it is the party's men or weapons."""
+        return self.form in ("force", "arms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,12 @@ class Annotated:
     def found(self, kind: str) -> Sequence[Match[Tag]]:
         """The phrases of one kind."""
         return self.tags.get(kind, ())
+
+    @property
+    def off_topic(self) -> bool:
+        """Whether it has words of sport, business or culture; a museum that a missile hit is none."""
+        families = {m.payload.value.family for m in self.found("cue")}
+        return "elsewhere" in families or ("venue" in families and not self.found("arms"))
 
     def is_a(self, position: int, *classes: str) -> bool:
         """Whether the word at the position belongs to a class of function words."""

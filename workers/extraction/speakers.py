@@ -243,6 +243,8 @@ class SpeakerFinder:
                 found.append(
                     _Candidate(match.start, role.end, "role", _claimant(name, role.payload.value, party.id))
                 )
+            elif alias.form == "arms":
+                continue
             elif alias.form != "adjective":
                 if self.sentence.is_a(match.end, "possessive"):
                     continue

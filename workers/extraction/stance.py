@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from schemas.claims import Currency, Polarity, Reality
 from workers.extraction.attribution import Attribution
+from workers.extraction.clauses import Clause
 from workers.extraction.cue_reach import Cues, cues_of
 from workers.extraction.language import Cue, Trigger
 from workers.extraction.lexicon import Match
@@ -71,9 +72,15 @@ def judge(
         ordered=bool({"ordered", "future", "announced"} & cues.before),
         decided="ordered" in cues.before,
         licensed=bool(cues.licensed),
-        ranged="ranged" in cues.clause,
+        ranged="ranged" in cues.clause or _with_arms(trigger, sentence),
         contradictory=bool(negations % 2) and denying_act,
     )
+
+
+def _with_arms(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether the clause names weapons that only one party has."""
+    inside = set(sentence.clause_of(trigger.start).words)
+    return any(a.form == "arms" and a.start in inside for a in sentence.actors)
 
 
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -162,6 +169,12 @@ def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -
     return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
 
 
+def _before_it_happened(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "Before K fell, 70,000 people lived there": what a sentence counts from is known, and no news."""
+    opens = clause.words[0] == 0 and sentence.is_a(0, "up_to")
+    return opens and sentence.language.form(sentence.lowers[trigger.start]) == "past"
+
+
 def _under_condition(index: int, sentence: Annotated) -> bool:
     """Whether the clause, or one that it completes ("asked whether X had said that …"), is an "if"."""
     at: int | None = index
@@ -186,6 +199,8 @@ def _currency(
     if "background" in cues.clause or "background" in cues.sentence:
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
+        return "background"
+    if when is None and _before_it_happened(trigger, clause, sentence):
         return "background"
     if trigger.payload.state and _was_so(trigger, sentence):
         return "background"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -58,6 +59,7 @@ class Source:
 @dataclass(frozen=True, eq=False)
 class Theatre:
     """What the tables below `theatres/<name>/` say; compared by identity. `front`: where the armies stand.
+    `began`: the war's first day.
 
     `speak_of_war` are the kinds of claimant on whose word an article is believed to be on the war, whatever
     else it tells of.
@@ -65,6 +67,7 @@ class Theatre:
 
     name: str
     zone: ZoneInfo
+    began: date
     countries: tuple[str, ...]
     parties: Mapping[str, Belligerent]
     view: Words
@@ -127,6 +130,7 @@ def load_theatre(name: str) -> Theatre:
     return Theatre(
         name=name,
         zone=ZoneInfo(about["zone"]),
+        began=about["began"],
         countries=tuple(about["countries"]),
         parties={key: _belligerent(key, row) for key, row in tables.items()},
         view=view,

@@ -29,7 +29,7 @@ def verb_sides(
     if trigger.payload.event == "assault_repelled":
         actors = [a for a in actors if not _whose_ground(a, sentence)]
         inside = [a for a in inside if not _whose_ground(a, sentence)]
-    by = next((a for a in actors if _is_agent(a, trigger, sentence.language.postposed_subject)), None)
+    by = next((a for a in actors if _is_agent(a, trigger, sentence)), None)
     if trigger.payload.shown and not passive:
         seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
         return (seen[0] if seen else None), None
@@ -99,11 +99,24 @@ def _attempter(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annot
     return None
 
 
-def _is_agent(actor: Actor, trigger: Match[Trigger], free_order: bool) -> bool:
+def _is_agent(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
     """By whom it is done: "by" behind the verb ("an attack by X was repelled by Y"), or the instrumental."""
+    free_order = sentence.language.postposed_subject
     if actor.preposition == "by":
+        if not free_order and _other_verb_between(trigger, actor, sentence):
+            return False
         return actor.start >= trigger.start or free_order
+    if actor.form == "arms" and actor.preposition == "with":
+        return actor.start >= trigger.start
     return actor.case == "ins" and not actor.preposition
+
+
+def _other_verb_between(trigger: Match[Trigger], actor: Actor, sentence: Annotated) -> bool:
+    """ "the claim that K had been taken was denied by Kyiv": the agent is that of the nearer verb."""
+    between = range(trigger.end, actor.start)
+    spoken = {m.start for m in sentence.found("speech")}
+    told = {t.start for t in sentence.triggers if not t.payload.noun}
+    return any(at in spoken or at in told or sentence.is_a(at, "be") for at in between)
 
 
 def _commander(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:

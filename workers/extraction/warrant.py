@@ -1,14 +1,19 @@
 """What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
 
+from collections.abc import Iterator
+
 from schemas.claims import EventType
 from workers.extraction.cue_reach import is_gerund_subject
 from workers.extraction.decision import Refusal
-from workers.extraction.language import Trigger
+from workers.extraction.language import Language, Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import Binding
 from workers.extraction.stance import Stance
 
+_AGENT_REACH = 6
+"""Words after "by" among which the agent's noun stands."""
+_MAY_FIGHT = ("troops", "force", "arms", "day", "overnight", "role")
 _OF_A_NOUN_REACH = 8
 """Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
 
@@ -17,6 +22,10 @@ UNMISTAKABLE: frozenset[EventType] = frozenset(
     {"strike", "contested", "evacuation_ordered", "route_cut", "control_lost", "assault_repelled"}
 )
 """Events whose words are used of war alone; the others count only in an article that names men or arms."""
+_BY_MEN: frozenset[EventType] = frozenset(
+    {"incursion", "control_gained", "control_regained", "withdrawal", "advance"}
+)
+"""What men do: a drone that enters a region or is found in a town takes no ground."""
 
 
 def refusal(
@@ -44,6 +53,10 @@ def refusal(
         return None if counts else Refusal.NOTHING_SAYS_SO
     if stance.attempted and _object_of_repulse(trigger, sentence):
         return Refusal.NOTHING_SAYS_SO
+    if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":
+        return Refusal.STRANGER
+    if binding.passive and _by_no_fighter(trigger, sentence):
+        return Refusal.STRANGER
     if row.event == "evacuation_ordered" or (
         row.event == "route_cut" and not _by_civilians(trigger, sentence)
     ):
@@ -85,9 +98,9 @@ def is_question(sentence: ReadSentence) -> bool:
 
 def _about_something_else(sentence: ReadSentence) -> bool:
     """Sport, business and books speak of attacks and captures too; a sentence with a side's men does not."""
-    if any(a.form == "force" and a.party is not None for a in sentence.annotated.actors):
+    if any(a.fights and a.party is not None for a in sentence.annotated.actors):
         return False
-    return any(m.payload.value.family == "elsewhere" for m in sentence.annotated.found("cue"))
+    return sentence.annotated.off_topic
 
 
 def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence) -> bool:
@@ -123,10 +136,30 @@ def _by_civilians(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     return any(m.start in ahead for m in sentence.annotated.found("civilian"))
 
 
+def _by_no_fighter(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "the road was blocked by a fallen tree", "K was left by its last doctor": the agent does not fight."""
+    annotated = sentence.annotated
+    phrase = range(trigger.end + 1, min(len(annotated.lowers), trigger.end + 1 + _AGENT_REACH))
+    if not annotated.is_a(trigger.end, "by") or not phrase:
+        return False
+    if annotated.is_a(phrase[0], "object_pronoun", "manner"):
+        return False
+    fights = {a.start for a in annotated.actors} | {t.start for t in annotated.triggers if t.payload.noun}
+    fights |= {m.start for kind in _MAY_FIGHT for m in annotated.found(kind)}
+    fights |= {m.start for m in annotated.found("cue") if m.payload.value.family in ("ranged", "war")}
+    fights |= {at for at in phrase if annotated.words[at].text[0].isdigit() or annotated.words[at].place}
+    dates = {annotated.lowers[phrase[0]]} & set(_dates(annotated.language))
+    return not dates and not fights & set(phrase)
+
+
+def _dates(language: Language) -> Iterator[str]:
+    return (word for name in ("months", "weekdays", "parts") for word in language.time.get(name, ()))
+
+
 def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "Russian assault groups": the noun only says what kind of men they are."""
     return any(
-        a.form == "force" and a.start <= trigger.start and trigger.end < a.end
+        a.fights and a.start <= trigger.start and trigger.end < a.end
         for a in sentence.annotated.actors
     )
 

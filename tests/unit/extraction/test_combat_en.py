@@ -353,7 +353,7 @@ STRIKES = (
     says("An oil depot in Feodosia caught fire after a drone attack.", "strike Feodosiia ? asserted"),
     says(
         "A HIMARS strike destroyed a barracks in Makiivka, killing dozens of Russian soldiers.",
-        "strike Makiivka ? asserted",
+        "strike Makiivka UA asserted",
     ),
     says("Ukraine struck a Russian command post in Donetsk.", "strike Donetsk UA asserted"),
     says("The market in Nikopol was hit by artillery.", "strike Nikopol ? asserted"),
@@ -384,7 +384,7 @@ STRIKES = (
         "strike Krasnohorivka ? asserted",
         "strike Kurakhove ? asserted",
     ),
-    says("A Shahed hit the railway station in Zaporizhzhia.", "strike Zaporizhzhia ? asserted"),
+    says("A Shahed hit the railway station in Zaporizhzhia.", "strike Zaporizhzhia RU asserted"),
     says("Russia attacked the energy infrastructure in Odesa with Shaheds.", "strike Odesa RU asserted"),
     says("Belgorod was attacked by drones, the governor said.", "strike Belgorod ? asserted"),
     says("The Ukrainian Armed Forces shelled Shebekino, Gladkov wrote.", "strike Shebekino UA asserted"),
