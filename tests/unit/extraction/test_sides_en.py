@@ -1,0 +1,78 @@
+"""Who does what in English: by the weapon, the nearer verb, "they"; and who is nobody of this war."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.unit.extraction.articles import Says, extract, line, lines, says
+from workers.extraction.extractor import Extractor
+
+ONE_SIDE_S_WEAPONS = (
+    says("Shaheds hit a substation in Odesa.", "strike Odesa RU asserted"),
+    says("Two FAB-500s were dropped on Vovchansk.", "strike Vovchansk RU asserted"),
+    says("Iskander-M missiles hit Kryvyi Rih before dawn.", "strike Kryvyi Rih RU asserted"),
+    says("Tokmak was hit by HIMARS rockets.", "strike Tokmak UA asserted"),
+    says("ATACMS missiles hit an airfield in Dzhankoi.", "strike Dzhankoi UA asserted"),
+    # a weapon that is struck is not who strikes
+    says("A Lancet destroyed a HIMARS launcher near Orikhiv.", "strike Orikhiv RU asserted"),
+    # weapons that both have tell nothing
+    says("A missile hit a warehouse in Kherson.", "strike Kherson ? asserted"),
+)
+NEARER_VERB = (
+    says(
+        "The claim that Kupiansk had been taken was denied by Kyiv.", "control_gained Kupiansk RU denied"
+    ),
+    says("Kupiansk was retaken by the 92nd Brigade.", "control_regained Kupiansk UA asserted"),
+)
+THEY = (
+    says(
+        "Russian troops attacked Ukrainian positions in Selydove. They entered the town from the south.",
+        "assault Selydove RU asserted",
+        "incursion Selydove RU asserted",
+    ),
+    # two sides' men: "they" may be either
+    says(
+        "Russian troops attacked Ukrainian marines in Selydove. They entered the town on Sunday.",
+        "assault Selydove RU asserted",
+        "incursion Selydove ? asserted",
+    ),
+)
+NO_FIGHTER = (
+    says("The road to Pokrovsk was blocked by a fallen log."),
+    says("The road to Pokrovsk has been cut by mines.", "route_cut Pokrovsk ? asserted"),
+    says("Police found a Russian drone in Kramatorsk."),
+    says("Ukrainian drones entered Kursk region."),
+    says("Ukrainian drone operators entered Sudzha.", "incursion Sudzha UA asserted"),
+    says("A gas explosion killed three people in Dnipro."),
+    says("A missile hit a supermarket in Dnipro.", "strike Dnipro ? asserted"),
+)
+SEEN_AT_HOME = (
+    says("Photographs show Russian soldiers in Mariupol buying ice cream."),
+    says("Our reporter saw Ukrainian soldiers in Poltava queueing for coffee."),
+    says("Footage shows Russian soldiers in Pokrovsk.", "incursion Pokrovsk RU asserted"),
+    says("The report puts Russian troops in Toretsk at 4,000."),
+)
+OTHER_TIMES = (
+    says("The Red Army liberated Kyiv in November 1943."),
+    says("Before Bakhmut fell, 70,000 people lived there.", "control_lost Bakhmut UA background"),
+    says("Russian forces have yet to enter Kostiantynivka.", "incursion Kostiantynivka RU denied"),
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [*ONE_SIDE_S_WEAPONS, *NEARER_VERB, *THEY, *NO_FIGHTER, *SEEN_AT_HOME, *OTHER_TIMES],
+    ids=lambda case: case.text,
+)
+def test_the_side_is_who_does_it(extractor: Extractor, case: Says) -> None:
+    """A weapon that one side has, the agent of the nearer verb and "they" tell the side; what no fighter
+    does, or did long before, makes no claim."""
+    assert lines(extractor, case.text) == case.claims
+
+
+def test_the_russian_general_staff_is_not_ukraine_s(extractor: Extractor) -> None:
+    """Either army has a general staff; only a bare one is Ukraine's."""
+    text = "The Russian general staff said Ukrainian units had been driven out of Sudzha."
+    claims = extract(extractor, text, published=datetime(2025, 3, 14, tzinfo=UTC)).claims
+    assert [line(claim) for claim in claims] == ["control_regained Sudzha RU asserted"]
+    assert [claim.claimant and claim.claimant.party for claim in claims] == ["RU"]
