@@ -159,8 +159,7 @@ def _dates(language: Language) -> Iterator[str]:
 def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "Russian assault groups": the noun only says what kind of men they are."""
     return any(
-        a.fights and a.start <= trigger.start and trigger.end < a.end
-        for a in sentence.annotated.actors
+        a.fights and a.start <= trigger.start and trigger.end < a.end for a in sentence.annotated.actors
     )
 
 

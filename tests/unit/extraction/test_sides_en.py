@@ -19,9 +19,7 @@ ONE_SIDE_S_WEAPONS = (
     says("A missile hit a warehouse in Kherson.", "strike Kherson ? asserted"),
 )
 NEARER_VERB = (
-    says(
-        "The claim that Kupiansk had been taken was denied by Kyiv.", "control_gained Kupiansk RU denied"
-    ),
+    says("The claim that Kupiansk had been taken was denied by Kyiv.", "control_gained Kupiansk RU denied"),
     says("Kupiansk was retaken by the 92nd Brigade.", "control_regained Kupiansk UA asserted"),
 )
 THEY = (
