@@ -51,6 +51,14 @@ def refusal(
     if row.noun:
         counts = _noun_counts(trigger, stance, binding, sentence)
         return None if counts else Refusal.NOTHING_SAYS_SO
+    return _verb_refused(trigger, stance, binding, sentence)
+
+
+def _verb_refused(
+    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
+) -> Refusal | None:
+    """What is against an event that a verb tells of: above all, that nobody who fights does it."""
+    row = trigger.payload
     if stance.attempted and _object_of_repulse(trigger, sentence):
         return Refusal.NOTHING_SAYS_SO
     if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":
@@ -64,9 +72,8 @@ def refusal(
     if any(act.noun and act.end == trigger.start for act in sentence.acts):
         return None
     befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
-    if binding.doer == "stranger" and not (row.event == "strike" and (stance.ranged or befallen)):
-        return Refusal.STRANGER
-    return None
+    struck = row.event == "strike" and (stance.ranged or befallen)
+    return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
 
 
 def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadSentence) -> Refusal | None:
