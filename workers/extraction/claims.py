@@ -8,6 +8,7 @@ from schemas.identity import claim_id
 from schemas.places import Place
 from workers.extraction.acting_side import CONTROL_TAKEN, Event, SideFinder
 from workers.extraction.attribution import Attribution
+from workers.extraction.behind_the_lines import as_seen_from_the_front
 from workers.extraction.dating import dated
 from workers.extraction.decision import Decision, Refusal
 from workers.extraction.denials import as_denied, denied_before
@@ -179,6 +180,7 @@ class ClaimMaker:
         if claimant is not None and claimant.party is None:
             claimant = of_a_side(claimant, event.kind, actor, self._theatre.owner(place.country), sentence)
         kind = self._fitted(event, group, place, actor, claimant)
+        kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
             kind, actor = "control_gained", claimant.party
         extent = self._extent(kind, event.trigger.payload, group)

@@ -38,6 +38,7 @@ class Trigger:
     shown: bool = False
     nominal: Literal["licensed", "reported", "never"] = "licensed"
     view: Literal["enemy", "own"] | None = None
+    afar: EventType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ def _triggers(table: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Tag]]:
                 extent=row.get("extent", "unknown"),
                 neutral_voice=row.get("voice") == "neutral",
                 foe=row.get("foe", False),
+                afar=row.get("afar"),
                 infer=row.get("infer", False),
                 state=row.get("state", False),
                 ongoing=row.get("ongoing", False) or key == "imperfective",

@@ -20,6 +20,7 @@ NO_PATTERNS = (
     "act",
     "nominal",
     "needs",
+    "afar",
     "view",
 )
 
