@@ -37,18 +37,18 @@ def _event(claim: Claim) -> tuple[object, ...]:
     return (claim.event_type, place_key(claim.place), claim.actor, claim.modality, claim.relation)
 
 
-def _is_bare(claimant: Claimant | None) -> bool:
+def is_bare_role(claimant: Claimant | None) -> bool:
     """Whether a speaker is only a role ("brigade", "officials"), of nobody's side."""
     return claimant is not None and claimant.party is None and claimant.kind in ("official", "unit")
 
 
 def _fully_named(claims: Sequence[Claim]) -> list[Claim]:
     """A bare "brigade" is the "Ukrainian brigade" that the article also names, if it names one such."""
-    named = {c.claimant.name: c.claimant for c in claims if c.claimant and not _is_bare(c.claimant)}
+    named = {c.claimant.name: c.claimant for c in claims if c.claimant and not is_bare_role(c.claimant)}
     full: list[Claim] = []
     for claim in claims:
         claimant = claim.claimant
-        if claimant is not None and _is_bare(claimant):
+        if claimant is not None and is_bare_role(claimant):
             role = claimant.name.casefold()
             fitting = [other for name, other in named.items() if name.casefold().endswith(role)]
             if len(fitting) == 1:
@@ -72,9 +72,9 @@ def _without_unsided(claims: Sequence[Claim]) -> list[Claim]:
 
 def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
     """On a bare role's word, an event adds nothing to the same event on a named speaker's."""
-    named = [c for c in claims if c.claimant is not None and not _is_bare(c.claimant)]
+    named = [c for c in claims if c.claimant is not None and not is_bare_role(c.claimant)]
     spoken = {_event(c) for c in named} | {_event(c.model_copy(update={"actor": None})) for c in named}
-    return [c for c in claims if not _is_bare(c.claimant) or _event(c) not in spoken]
+    return [c for c in claims if not is_bare_role(c.claimant) or _event(c) not in spoken]
 
 
 def _without_taken_back(claims: Sequence[Claim]) -> list[Claim]:

@@ -11,7 +11,7 @@ from schemas.articles import Article, ExtractedArticle
 from schemas.claims import Claim
 from schemas.places import Place
 from workers.extraction.claims import ClaimMaker
-from workers.extraction.consolidate import consolidate
+from workers.extraction.consolidate import consolidate, is_bare_role
 from workers.extraction.decision import Decision
 from workers.extraction.discourse import Discourse
 from workers.extraction.language import Language, load_language
@@ -141,9 +141,15 @@ class Extractor:
             for claim in decision.claims
         ]
         if discourse.is_of_something_else():
-            believed = self.theatre.speak_of_war
-            found = [claim for claim in found if claim.claimant and claim.claimant.kind in believed]
+            found = [claim for claim in found if self._is_a_soldiers_word(claim)]
         return consolidate(c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE)
+
+    def _is_a_soldiers_word(self, claim: Claim) -> bool:
+        """Whether its speaker speaks of war whatever the article is on: no mere "captain" does."""
+        claimant = claim.claimant
+        return (
+            claimant is not None and claimant.kind in self.theatre.speak_of_war and not is_bare_role(claimant)
+        )
 
     def _local_date(self, article: Article) -> date | None:
         moment = article.published_at
