@@ -19,7 +19,7 @@ class Act:
     """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`.
 
     `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
-    `cites`: the speaker is whom another cites.
+    `cites`: the speaker is whom another cites. `hearsay`: a noun behind which nobody stands ("reports of").
     """
 
     at: int
@@ -33,6 +33,7 @@ class Act:
     affirms: bool = False
     back: bool = False
     cites: bool = False
+    hearsay: bool = False
     concedes: bool = False
 
 
@@ -169,7 +170,9 @@ def _attribution(chain: Sequence[Act]) -> Attribution:
     hedged = any(act.hedged for act in chain)
     if decisive is not None and decisive.speaker is not None:
         rivals = [
-            act.speaker for act in chain if act.noun and act.speaker and act.speaker != decisive.speaker
+            act.speaker
+            for act in chain
+            if act.noun and not act.hearsay and act.speaker and act.speaker != decisive.speaker
         ]
         rival = rivals[-1] if rivals else None
         return Attribution(_with_via(decisive.speaker, [decisive.speaker]), decisive.act, hedged, rival)
@@ -285,7 +288,10 @@ def _noun_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
         return None
     speaker = finder.possessor(at)
     clause = sentence.clause_of(at).index
-    return Act(at, end, "say", speaker, "following", clause, noun=True, hedged=speaker is None)
+    hearsay = sentence.is_a(at, "hearsay")
+    return Act(
+        at, end, "say", speaker, "following", clause, noun=True, hedged=speaker is None, hearsay=hearsay
+    )
 
 
 def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:

@@ -73,7 +73,15 @@ class ClaimMaker:
     ) -> Decision:
         attribution = sentence.attribution(trigger.start)
         when = sentence.time_of(trigger.start)
-        stance = judge(trigger, sentence.annotated, attribution, when, self._published, sentence.times)
+        stance = judge(
+            trigger,
+            sentence.annotated,
+            attribution,
+            when,
+            self._published,
+            sentence.times,
+            sentence.verdict,
+        )
         binding = bind(trigger, sentence.annotated)
         topic = sentence.continued(trigger)
         if binding.agent is None and not binding.passive and topic is not None:
@@ -105,7 +113,7 @@ class ClaimMaker:
     ) -> tuple[tuple[Claim, ...], Refusal | None]:
         """One claim for each place of the event, and one more on the word of him whom the speaker doubts."""
         events = [event]
-        if event.attribution is not None and event.attribution.rival is not None:
+        if event.attribution is not None and event.attribution.rival is not None and not _admits(event):
             events.append(_claimed_by_rival(event, event.attribution.rival))
         stated = event.binding.groups
         groups = stated or self._from_article(event, sentence, discourse)
@@ -267,6 +275,12 @@ def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
         if act.noun and act.end == trigger.start and act.speaker is not None:
             return act.speaker.party
     return None
+
+
+def _admits(event: Event) -> bool:
+    """ "Kyiv denied Moscow's claims that it had lost K": nobody need deny an enemy's own loss."""
+    lost = event.kind in ("control_lost", "withdrawal", "announced_withdrawal")
+    return lost and event.binding.doer == "own_force"
 
 
 def _claimed_by_rival(event: Event, rival: Claimant) -> Event:

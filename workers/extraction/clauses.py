@@ -103,7 +103,9 @@ def _open_complements(
 ) -> None:
     """ "said Russian forces entered K": what is said begins after the verb if it has a verb itself."""
     for match in speech:
-        if language.is_a(_word_at(lowers, match.end), "be", "by", "comma"):
+        following = _word_at(lowers, match.end)
+        raised = language.is_a(following, "to") and language.is_a(_word_at(lowers, match.start - 1), "be")
+        if raised or language.is_a(following, "be", "by", "comma"):
             continue
         for at in range(match.end, min(len(lowers), match.end + 14)):
             if at in boundaries or lowers[at] in (",", ":", ";", '"') or at in coordinators:

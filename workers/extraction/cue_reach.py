@@ -1,6 +1,6 @@
 """Which cues reach an event: what stands before its words, in its clause, and in its sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workers.extraction.language import Cue, Tag, Trigger
@@ -24,10 +24,8 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
     inside = set(clause.words)
     here = {
         m.payload.value.family
-        for m in sentence.found("cue")
-        if m.payload.value.scope == "clause"
-        and (m.start in inside or m.end - 1 in inside)
-        and not _is_the_threat_itself(m, trigger)
+        for m in _uncovered([m for m in sentence.found("cue") if m.payload.value.scope == "clause"])
+        if (m.start in inside or m.end - 1 in inside) and not _is_the_threat_itself(m, trigger)
     }
     whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
     before = _reach_back(trigger, sentence)
@@ -49,6 +47,15 @@ def _is_the_threat_itself(cue: Match[Tag], trigger: Match[Trigger]) -> bool:
     """ "under threat": the words of the event are no fear of it; "a threat of capture" is one."""
     within = trigger.start <= cue.start and cue.end <= trigger.end
     return within and not trigger.payload.noun and bool(cue.payload.value.family == "feared")
+
+
+def _uncovered(cues: Sequence[Match[Tag]]) -> Iterator[Match[Tag]]:
+    """The cues that are no part of a longer one: "if" in "if confirmed" is no condition."""
+    for cue in cues:
+        if not any(
+            o.start <= cue.start and cue.end <= o.end and o.end - o.start > cue.end - cue.start for o in cues
+        ):
+            yield cue
 
 
 def is_gerund_subject(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -73,6 +80,17 @@ def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         and m.payload.value.family in ("planned", "feared", "conditional", "denied")
         and trigger.end <= m.start <= trigger.end + 10
         and sentence.clause_at.get(m.start) == clause
+        and not _dated_between(trigger.end, m.start, sentence)
+    )
+
+
+def _dated_between(start: int, end: int, sentence: Annotated) -> bool:
+    """ "the fall of K on Sunday could open …": what has its day has happened."""
+    if sentence.is_a(end, "negation", "be"):
+        return False
+    days = sentence.language.time["weekdays"]
+    return any(word in days for word in sentence.lowers[start:end]) or any(
+        start <= m.start < end and m.payload.value <= 0 for m in sentence.found("day")
     )
 
 
@@ -118,23 +136,40 @@ def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         previous = [t for t in sentence.triggers if t.end <= at and not t.payload.noun]
         if previous and _same_form(previous[-1], trigger, sentence):
             families |= _reach_back(previous[-1], sentence)
+    families |= _of_its_subject(at, trigger, sentence, ends)
+    return frozenset(families)
+
+
+def _of_its_subject(
+    at: int, trigger: Match[Trigger], sentence: Annotated, ends: Mapping[int, Sequence[Match[Cue]]]
+) -> set[str]:
+    """What the words before the event's subject make of it: "no Russian unit has entered", "suppose K falls",
+    "the risk of Russian forces encircling K"."""
     if any(
         sentence.is_a(a.start - 1, "negation") or sentence.is_a(a.start, "negation")
         for a in sentence.actors
         if at in (a.start, a.end)
-    ):
-        families.add("denied_subject")
-    subjects = {a.start for a in sentence.actors if at in (a.start, a.end)}
-    inside = set(sentence.clause_of(trigger.start).words)
-    ahead = (c for start in subjects for c in ends.get(start, ()) if c.start in inside)
-    if "denied_subject" not in families and any(c.payload.family == "denied" for c in ahead):
-        families.add("denied_subject")
-    if any(
+    ) or any(
         g.end <= trigger.start and trigger.start - g.end <= 4 and sentence.is_a(g.start - 1, "negation")
         for g in sentence.groups
     ):
-        families.add("denied_subject")
-    return frozenset(families)
+        return {"denied_subject"}
+    inside = set(sentence.clause_of(trigger.start).words)
+    starts = {a.start for a in sentence.actors if at in (a.start, a.end, a.end + 1)}
+    starts |= {g.start for g in sentence.groups if g.end == at and g.role is None}
+    ahead = {
+        c.payload.family
+        for start in starts
+        for first in (start, start - sentence.is_a(start - 1, "article"))
+        for c in ends.get(first, ())
+        if (c.start in inside or c.payload.family != "denied")
+        and not (c.end - c.start == 1 and sentence.is_a(c.start, "to"))
+    }
+    if trigger.payload.noun:
+        return ahead & {"denied"} and {"denied_subject"}
+    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+    of_a_gerund = ahead & {"planned", "feared", "conditional"} if gerund else set()
+    return of_a_gerund | ahead & {"feared", "conditional"} | (ahead & {"denied"} and {"denied_subject"})
 
 
 def _longest_cue(matches: Sequence[Match[Cue]], noun: bool, sentence: Annotated) -> Match[Cue] | None:
@@ -171,6 +206,11 @@ def _follows_coordinated(at: int, trigger: Match[Trigger], sentence: Annotated) 
 
 def _same_form(previous: Match[Trigger], trigger: Match[Trigger], sentence: Annotated) -> bool:
     form = sentence.language.form
+    regular_past = form(sentence.lowers[trigger.start]) == "past" and (
+        sentence.lowers[trigger.start] not in sentence.language.forms
+    )
+    if regular_past and sentence.is_a(previous.start - 1, "to"):
+        return False
     both = form(sentence.lowers[previous.start]), form(sentence.lowers[trigger.start])
     return both[0] == both[1] and trigger.start - previous.end <= 10
 
@@ -184,5 +224,6 @@ def _opening(first: int, sentence: Annotated) -> frozenset[str]:
         for m in before
         if first <= m.end <= first + 1
         and m.end == longest[m.start]
+        and not any(o.start < m.start and o.end == m.end for o in before)
         and m.payload.value.family in ("feared", "planned", "denied", "conditional")
     )

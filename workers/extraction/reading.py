@@ -27,7 +27,7 @@ class ReadSentence:
     """A sentence, understood as far as it goes without deciding on claims.
 
     `quoted` is the speaker of a quotation that runs over the sentence; `standing` the one who speaks where
-    the sentence names nobody.
+    the sentence names nobody. `verdict` is what a word ahead makes of all of it ("Fake: …").
     """
 
     annotated: Annotated
@@ -36,6 +36,7 @@ class ReadSentence:
     quoted: Attribution | None
     number: int
     topic: "Topic | None" = None
+    verdict: str | None = None
 
     def continued(self, trigger: Match[Trigger]) -> Actor | None:
         """Who does what a sentence without a subject opens with, where the sentence before tells:
@@ -159,6 +160,7 @@ class Reader:
                 self._standing(read, at),
                 number,
                 topic_of(read[at - 1][0]) if at else None,
+                verdict_on(annotated, read[0][0] if at == 1 else None),
             )
             for at, (annotated, acts, times, _, number) in enumerate(read)
         ]
@@ -298,6 +300,18 @@ def _they(trigger: Match[Trigger], sentence: Annotated) -> bool:
     ahead = [at for at in clause.words if at < trigger.start]
     named = any(a.start < trigger.start for a in sentence.actors)
     return not named and any(sentence.is_a(at, "they") for at in ahead)
+
+
+def verdict_on(sentence: Annotated, opening: Annotated | None) -> str | None:
+    """The family of cues of a word ahead that judges the sentence: "Fake: …", or a paragraph's "Fake." """
+    for judged, whole in ((sentence, False), (opening, True)):
+        for m in judged.found("cue") if judged else ():
+            after = judged.lowers[m.end : m.end + 1] if judged else ()
+            parted = after[:1] == (":",) or (after and after[0] in ("—", "-", "!", "."))
+            alone = judged is not None and m.end + (whole and bool(after)) >= len(judged.lowers)
+            if m.payload.value.scope == "verdict" and m.start <= 1 and (alone if whole else parted):
+                return str(m.payload.value.family)
+    return None
 
 
 def _told_of_in_the_next(

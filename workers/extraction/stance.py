@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from schemas.claims import Currency, Polarity, Reality
 from workers.extraction.attribution import Attribution
 from workers.extraction.clauses import Clause
 from workers.extraction.cue_reach import Cues, cues_of
+from workers.extraction.currency import currency_of
 from workers.extraction.language import Cue, Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated
 from workers.extraction.time import TimeMention
 
-BACKGROUND_AFTER = timedelta(days=30)
-"""What ended this long before publication is told as background."""
-
 _DONE_OR_NOT = ("route_cut", "encirclement")
 """Events of which a failure says that they did not happen; other failures are attacks."""
-_LONG_AGO = timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +41,38 @@ def judge(
     when: TimeMention | None,
     published: date | None,
     others: Sequence[TimeMention] = (),
+    verdict: str | None = None,
 ) -> Stance:
-    """The stance of one event. Cues reach what they govern: the verb, its clause, or the whole sentence."""
+    """The stance of one event. Cues reach what they govern: the verb, its clause, or the whole sentence.
+
+    `verdict` is the family of a word ahead that judges the whole sentence ("Fake: …").
+    """
     cues = cues_of(trigger, sentence)
     negations = (
         ("denied" in cues.before) + _negated_inside(trigger, sentence) + ("denied_subject" in cues.before)
     )
+    if "denied" in cues.clause:
+        negations = 1
     if sentence.language.negative_concord:
         negations = min(negations, 1)
     denying_act = attribution is not None and attribution.act == "deny"
-    denied_about = "retraction" in cues.sentence or (
-        "denied" in cues.sentence and _about_a_claim(trigger, sentence)
+    denied_about = (
+        "retraction" in cues.sentence
+        or verdict == "denied"
+        or ("denied" in cues.sentence and _about_a_claim(trigger, sentence))
     )
     denials = (negations % 2) + denying_act + denied_about
     uncut = "failure" in cues.before and trigger.payload.event in _DONE_OR_NOT
     polarity: Polarity = "denied" if denials or uncut else "affirmed"
     unconfirmed = "unconfirmed" in cues.sentence and not _doubted_apart(trigger, sentence)
-    if not denials and ((attribution and attribution.act == "doubt") or unconfirmed):
+    doubted = unconfirmed or verdict == "unconfirmed"
+    if not denials and ((attribution and attribution.act == "doubt") or doubted):
         polarity = "unconfirmed"
     hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
     return Stance(
         polarity=polarity,
         reality=_reality(cues, trigger, sentence),
-        currency=_currency(cues, trigger, sentence, when or _long_ago(others, published), published),
+        currency=currency_of(cues, trigger, sentence, when, others, published),
         hedged=hedged,
         attempted=bool({"attempt", "failure"} & cues.before) and not uncut,
         ordered=bool({"ordered", "future", "announced"} & cues.before),
@@ -100,6 +106,8 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
     if any(m.end in false for m in sentence.found("refers_back")):
         return True
+    if any('"' in sentence.lowers[max(0, at - 3) : at] for at in false):
+        return True
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
     if trigger.payload.noun:
         return True
@@ -116,7 +124,7 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     if "conditional" in cues.before:
         return "planned" if announced and clause.kind == "complement" else "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
-    if _until_it_happens(trigger, form, sentence):
+    if _until_it_happens(trigger, form, sentence) or _of_what_may_be(clause, sentence):
         return "conditional"
     if (
         form == "infinitive"
@@ -138,41 +146,27 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     return "actual"
 
 
-def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "the brigade that had been holding K": what was so is not said to be so."""
-    clause = sentence.clause_of(trigger.start)
-    if clause.kind not in ("relative", "aside"):
-        return False
-    form = sentence.language.form(sentence.lowers[trigger.start])
-    pluperfect = any(sentence.lowers[at] == "had" for at in clause.words if at < trigger.start)
-    return form == "past" or pluperfect
-
-
 def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "officials say that …; the ministry has not confirmed this": that is another's doubt."""
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("unconfirmed", "sentence")]
     return all(";" in sentence.lowers[trigger.end : m.start] for m in cues)
 
 
-def _long_ago(times: Sequence[TimeMention], published: date | None) -> TimeMention | None:
-    """A year long past, wherever it stands in the sentence, dates all of it that is not dated otherwise."""
-    if published is None:
-        return None
-    old = [t for t in times if t.time.end is not None and t.time.end < published - _LONG_AGO]
-    return old[0] if len(old) == len(times) and old and not any(t.since for t in old) else None
-
-
 def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
-    """ "before it falls", "once Russian troops take K": the present of such clauses is what may come."""
+    """ "before it falls", "once K is taken": the present of such clauses is what may come."""
     clause = sentence.clause_of(trigger.start)
     opens = clause.kind == "time" and sentence.is_a(clause.words[0], "not_yet")
+    if opens and any(sentence.is_a(at, "present_auxiliary") for at in clause.words if at < trigger.start):
+        return not trigger.payload.state
     return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
 
 
-def _before_it_happened(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """ "Before K fell, 70,000 people lived there": what a sentence counts from is known, and no news."""
-    opens = clause.words[0] == 0 and sentence.is_a(0, "up_to")
-    return opens and sentence.language.form(sentence.lowers[trigger.start]) == "past"
+def _of_what_may_be(clause: Clause, sentence: Annotated) -> bool:
+    """ "it might be the last week in which K is held": what hangs on a "might be" is no more certain."""
+    if clause.kind != "relative" or clause.parent is None or sentence.is_a(clause.words[0] - 1, "comma"):
+        return False
+    ahead = [at for at in sentence.clauses[clause.parent].words if at < clause.words[0]]
+    return any(sentence.is_a(at, "modal") and sentence.is_a(at + 1, "be") for at in ahead)
 
 
 def _under_condition(index: int, sentence: Annotated) -> bool:
@@ -186,27 +180,3 @@ def _under_condition(index: int, sentence: Annotated) -> bool:
         follows = clause.kind == "complement" or (clause.kind == "comma" and opened)
         at = clause.parent if follows and clause.parent != clause.index else None
     return False
-
-
-def _currency(
-    cues: Cues,
-    trigger: Match[Trigger],
-    sentence: Annotated,
-    when: TimeMention | None,
-    published: date | None,
-) -> Currency:
-    clause = sentence.clause_of(trigger.start)
-    if "background" in cues.clause or "background" in cues.sentence:
-        return "background"
-    if clause.kind == "since" and not trigger.payload.state:
-        return "background"
-    if when is None and _before_it_happened(trigger, clause, sentence):
-        return "background"
-    if trigger.payload.state and _was_so(trigger, sentence):
-        return "background"
-    if when is None or when.since:
-        return "current"
-    if published is not None and when.time.end is not None:
-        return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
-    coarse = when.time.grain in ("year", "season", "month", "range")
-    return "background" if when.time.basis == "stated" and coarse else "current"

@@ -36,7 +36,7 @@ def refusal(
     None: it does say so.
     """
     row = trigger.payload
-    if row.event is None:
+    if row.event is None or _only_denies(trigger, sentence):
         return Refusal.SET_PHRASE
     if (general := _refused_as_a_whole(trigger, stance, sentence)) is not None:
         return general
@@ -74,6 +74,13 @@ def _verb_refused(
     befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
     struck = row.event == "strike" and (stance.ranged or befallen)
     return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
+
+
+def _only_denies(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "the claim is disputed by Kyiv": a claim is disputed, no place."""
+    return trigger.payload.event == "contested" and any(
+        act.act == "deny" and trigger.start <= act.at < trigger.end for act in sentence.acts
+    )
 
 
 def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadSentence) -> Refusal | None:
