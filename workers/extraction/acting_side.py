@@ -123,5 +123,7 @@ class SideFinder:
             return party
         if event.kind == "control_reaffirmed" and row.neutral_voice:
             return party
-        leaving = event.kind == "withdrawal" and event.binding.doer == "force"
-        return party if leaving and owner == party else None
+        if event.kind != "withdrawal":
+            return None
+        decided = event.stance.decided and event.binding.doer == "inherited"
+        return party if decided or (event.binding.doer == "force" and owner == party) else None

@@ -187,7 +187,7 @@ class ClaimMaker:
         actor = self._sides.of(event, place)
         if claimant is not None and claimant.party is None:
             claimant = of_a_side(claimant, event.kind, actor, self._theatre.owner(place.country), sentence)
-        kind = self._fitted(event, group, place, actor, claimant)
+        kind = self._fitted(event, group, place, actor, sentence)
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
             kind, actor = "control_gained", claimant.party
@@ -234,7 +234,12 @@ class ClaimMaker:
         return speaker is not None and loser is not None and self._theatre.opponent(loser) == speaker
 
     def _fitted(
-        self, event: Event, group: PlaceGroup, place: Place, actor: str | None, claimant: Claimant | None
+        self,
+        event: Event,
+        group: PlaceGroup,
+        place: Place,
+        actor: str | None,
+        sentence: ReadSentence,
     ) -> EventType:
         """The event as this place and this side make it."""
         kind = event.kind
@@ -246,6 +251,8 @@ class ClaimMaker:
         owner = self._sides.owner(place if place.country else neighbour)
         if kind == "control_gained" and actor is not None and actor == owner:
             return "control_regained"
+        if kind == "control_reaffirmed" and event.trigger.payload.extent == "presence" and actor != owner:
+            return "incursion"
         if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
             return "control_gained"
         if (
@@ -259,11 +266,15 @@ class ClaimMaker:
             return "assault_repelled"
         if kind == "withdrawal" and actor is not None and _announced(event, actor):
             return "announced_withdrawal"
+        if kind == "evacuation_ordered" and _moves_men(event, sentence):
+            return "announced_withdrawal"
         return kind
 
     def _extent(self, kind: EventType, trigger: Trigger, group: PlaceGroup) -> Extent:
         if group.extent is not None and (kind not in ("incursion",) or group.extent != "part"):
             return group.extent
+        if trigger.extent == "presence":
+            return trigger.extent
         if kind in _CONTROL | {"control_lost", "withdrawal"}:
             return "whole" if group.relation == "in" else "unknown"
         return trigger.extent
@@ -285,7 +296,7 @@ def _admits(event: Event) -> bool:
 
 def _claimed_by_rival(event: Event, rival: Claimant) -> Event:
     """The claim that somebody denies or doubts, on the word of him who makes it."""
-    stance = replace(event.stance, polarity="affirmed")
+    stance = replace(event.stance, polarity="affirmed", hedged=True)
     return replace(event, stance=stance, attribution=Attribution(rival))
 
 
@@ -296,6 +307,17 @@ def _announced(event: Event, actor: str) -> bool:
         return False
     commanded = agent is not None and (agent.form == "office" or stance.decided)
     return commanded or (claimant is not None and claimant.party == actor)
+
+
+def _moves_men(event: Event, sentence: ReadSentence) -> bool:
+    """ "Ukrainian troops were ordered to leave K": those who are told to go are no civilians."""
+    annotated, at = sentence.annotated, event.trigger.start
+    inside = set(annotated.clause_of(at).words)
+    if any(m.start in inside for m in annotated.found("civilian")):
+        return False
+    while annotated.is_a(at - 1, "be", "have", "adverb"):
+        at -= 1
+    return any(m.end == at for m in annotated.found("troops"))
 
 
 def _after_incursion(trigger: Match[Trigger], sentence: ReadSentence) -> bool:

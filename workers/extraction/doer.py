@@ -38,6 +38,8 @@ def doer_of(
         return "stranger"
     if clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead):
         return "own_force"
+    if any(sentence.is_a(at, "ourselves") for at in ahead):
+        return "own_force"
     if _speaker_omitted(clause, ahead, sentence):
         return "own_force"
     if any(sentence.is_a(at, "commander") for at in ahead) and _moves_troops(trigger, clause, sentence):

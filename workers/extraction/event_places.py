@@ -23,7 +23,7 @@ def verb_places(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
     groups = _in_clause(clause, sentence)
-    inside = [g for g in groups if g.start >= trigger.start and g.end <= trigger.end]
+    inside = [g for g in groups if trigger.start < g.end <= trigger.end]
     if inside:
         return tuple(inside)
     if trigger.payload.event == "route_cut" and (ends := _route_ends(trigger, groups, sentence)):

@@ -109,6 +109,8 @@ class _Reading:
             return self._fits_by_ending(trigger, match)
         before = word_at(self._lowers, match.start - 1)
         form = self._language.form(self._lowers[match.start])
+        if form == "gerund" and match.start in self._nouns:
+            return trigger.noun != self._is_doing(match.start)
         nominal = self._nominal(match.start, before)
         alone = match.end - match.start == 1
         if trigger.noun:
@@ -126,6 +128,13 @@ class _Reading:
         if qualifies and form in ("past", "participle") and word_at(self._lowers, match.end) != "by":
             return False
         return not (form in ("past", "participle", "gerund") and self._language.is_a(before, "article"))
+
+    def _is_doing(self, start: int) -> bool:
+        """ "are fighting", "Russian troops fighting in K": else "fighting" is what goes on."""
+        at = start
+        while self._language.is_a(word_at(self._lowers, at - 1), "adverb", "negation"):
+            at -= 1
+        return at in self._subjects or self._language.is_a(word_at(self._lowers, at - 1), "be", "pronoun")
 
     def _fits_by_ending(self, trigger: Trigger, match: Match[Tag]) -> bool:
         """Where endings tell: a participle that qualifies a noun is no event, unless "was" precedes."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from schemas.claims import ClaimantKind, EventType, Extent, Relation
-from workers.extraction.lexicon import Phrases, expand, fold
+from workers.extraction.lexicon import PLACE, Phrases, expand, fold
 from workers.extraction.placeholders import fill, fillers, theatre_table
 from workers.extraction.theatre import Speaker, Theatre
 
@@ -165,7 +165,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
         *_aliases(theatre, code),
         *_claimants(theatre, code),
     ]
-    events = [(pattern, tag) for pattern, tag in triggers if tag.value.event is not None]
+    events = [(_from_its_own_words(pattern), tag) for pattern, tag in triggers if tag.value.event is not None]
     heads_words, heads_stems = Phrases(events).first_words()
     return Language(
         code=code,
@@ -272,6 +272,13 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for kind, patterns in table["sources"].items():
         for pattern in patterns:
             yield pattern, Tag("source", kind)
+
+
+def _from_its_own_words(pattern: str) -> str:
+    """A pattern without the place, or the words that may be missing, before the first that must stand."""
+    parts = pattern.split()
+    first = next(at for at, part in enumerate(parts) if part not in (PLACE, "_") and not part.startswith("("))
+    return " ".join(parts[first:])
 
 
 def _verb_of_speech(row: Mapping[str, Any]) -> Speech:
