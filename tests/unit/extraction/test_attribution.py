@@ -120,7 +120,7 @@ def test_a_denied_claim_stands_beside_the_claim(extractor: Extractor) -> None:
     heard = {(line(claim), claim.claimant and claim.claimant.party) for claim in claims}
     assert heard == {
         ("control_lost Kupiansk UA denied", "UA"),
-        ("control_gained Kupiansk RU asserted", "RU"),
+        ("control_gained Kupiansk RU reported", "RU"),
     }
 
 
