@@ -163,7 +163,7 @@ class ClaimMaker:
         if trigger.noun or not trigger.infer or event.kind not in _INFERRED_FROM_ARTICLE:
             return ()
         place = discourse.only_settlement()
-        if place is None or event.stance.reality != "actual":
+        if place is None or event.stance.reality != "actual" or discourse.is_of_something_else():
             return ()
         locality = _locality_after(event.trigger, sentence)
         return (
