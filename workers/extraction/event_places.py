@@ -26,9 +26,10 @@ def verb_places(
     inside = [g for g in groups if trigger.start < g.end <= trigger.end]
     if inside:
         return tuple(inside)
-    if trigger.payload.event == "route_cut" and (ends := _route_ends(trigger, groups, sentence)):
-        return ends
     slots = trigger.payload.slots
+    of_a_road = trigger.payload.event == "route_cut" and "subject" not in slots
+    if of_a_road and (ends := _route_ends(trigger, groups, sentence)):
+        return ends
     found: tuple[PlaceGroup, ...] = ()
     if "object" in slots and (not passive or sentence.language.postposed_subject):
         found = _object(trigger, groups, clause, sentence)
@@ -268,7 +269,7 @@ def _closest(groups: Sequence[PlaceGroup]) -> PlaceGroup:
 
 
 def _fits(group: PlaceGroup, trigger: Trigger) -> bool:
-    if group.relation == "axis":
+    if group.relation == "axis" and group.role != "from":
         return "axis" in trigger.prepositions or "toward" in trigger.prepositions
     if group.role == "among":
         return True

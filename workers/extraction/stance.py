@@ -91,8 +91,11 @@ def _with_arms(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
     event = trigger.payload.event
-    if event in ("control_lost", "contested") or (
-        event in ("route_cut", "assault_repelled") and sentence.is_a(trigger.start, "negation")
+    unreachable = event == "route_cut" and trigger.payload.neutral_voice
+    if (
+        event in ("control_lost", "contested")
+        or unreachable
+        or (event in ("route_cut", "assault_repelled") and sentence.is_a(trigger.start, "negation"))
     ):
         return False
     return any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))

@@ -40,7 +40,8 @@ def refusal(
         return Refusal.SET_PHRASE
     if (general := _refused_as_a_whole(trigger, stance, sentence)) is not None:
         return general
-    if row.needs == "actor" and binding.agent is None:
+    unsaid = row.needs == "actor" or (row.event == "advance" and binding.passive)
+    if unsaid and binding.agent is None:
         return Refusal.NO_SIDE
     if row.needs == "ranged":
         return None if stance.ranged else Refusal.NOT_BY_ARMS
@@ -87,7 +88,7 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
     """What is against any event in such a sentence."""
     if stance.contradictory:
         return Refusal.CONTRADICTORY
-    if is_question(sentence):
+    if is_question(sentence) or _is_asked(trigger, sentence):
         return Refusal.QUESTION
     if _about_something_else(sentence):
         return Refusal.OTHER_SUBJECT
@@ -108,6 +109,13 @@ def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
 def is_question(sentence: ReadSentence) -> bool:
     """A question claims nothing."""
     return sentence.annotated.lowers[-1:] == ("?",) or "?" in sentence.annotated.lowers[-2:]
+
+
+def _is_asked(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "Asked whether K had fallen, he …": what an indirect question holds, up to the next comma."""
+    lowers = sentence.annotated.lowers
+    asked = (m for m in sentence.annotated.found("cue") if m.payload.value.family == "asked")
+    return any(m.start <= trigger.start and "," not in lowers[m.end : trigger.start] for m in asked)
 
 
 def _about_something_else(sentence: ReadSentence) -> bool:
