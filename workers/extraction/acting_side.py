@@ -107,7 +107,7 @@ class SideFinder:
 
     def _by_speaker(self, event: Event, party: str | None, place: Place) -> str | None:
         """A side that nobody names, where the speaker or the ground leaves no doubt of it."""
-        row, owner = event.trigger.payload, self.theatre.owner(place.country)
+        row, owner = event.trigger.payload, self.owner(place)
         if event.kind == "control_lost" and (row.noun or row.neutral_voice or event.binding.passive):
             return owner
         if event.stance.polarity == "denied":

@@ -64,7 +64,9 @@ def clauses_of(
         elif kind != "neutral":
             boundaries[match.start] = "time" if kind == "while" else kind
     _open_complements(tags.get("speech", ()), lowers, predicates, boundaries, coordinators, language)
-    copulas = _copulas(words, tags, predicates) if language.postposed_subject else frozenset[int]()
+    copulas = (
+        _copulas(words, tags, predicates) if language.postposed_subject else _namely(words, lowers, language)
+    )
     if language.is_a(_word_at(lowers, 0), "inverted"):
         boundaries[0] = "condition"
     frozen = frozenset(predicates)
@@ -135,6 +137,17 @@ def _copulas(
         if (lists or equates) and not spoken:
             found.add(at)
     return frozenset(found)
+
+
+def _namely(words: Sequence[Word], lowers: Sequence[str], language: Language) -> frozenset[int]:
+    """Dashes and colons between a noun of settlements and their names: "took two villages: A and B"."""
+    return frozenset(
+        at
+        for at, lower in enumerate(lowers)
+        if lower in ("—", "--", ":")
+        and language.is_a(_word_at(lowers, at - 1), "settlement_noun")
+        and any(word.place for word in words[at + 1 : at + 2])
+    )
 
 
 def _word_at(lowers: Sequence[str], position: int) -> str:

@@ -13,6 +13,7 @@ from workers.extraction.sentence import Annotated, PlaceGroup
 from workers.extraction.subjects import named_subject
 
 _ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
+_NAMELY = (",", ":", "—", "--", "-", "–")
 _OBJECT_GAP = 3
 """Words that may stand between a verb and the place it takes ("captured the heavily fortified K")."""
 _LIST_GAP = 5
@@ -32,7 +33,7 @@ def verb_places(
         return ends
     found: tuple[PlaceGroup, ...] = ()
     if "object" in slots and (not passive or sentence.language.postposed_subject):
-        found = _object(trigger, groups, clause, sentence)
+        found = _object(trigger, groups, clause, sentence) or _named_list(trigger.end, groups, sentence)
     if not found and (("object" in slots and passive) or ("subject" in slots and not passive)):
         found = _subject_place(trigger, groups, clause, sentence)
     if not found and "prep" in slots:
@@ -156,6 +157,22 @@ def _list_mark(group: PlaceGroup, sentence: Annotated) -> str:
     """The dash or colon right before a name, where it opens no clause ("two villages: A and B")."""
     before = sentence.lowers[group.start - 1] if group.start else ""
     return before if sentence.language.postposed_subject and before in ("—", "--", ":") else ""
+
+
+def _named_list(end: int, groups: Sequence[PlaceGroup], sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    """ "two more settlements (in the K region), A and B": the names of what the words before them count."""
+    if sentence.language.postposed_subject:
+        return ()
+    noun = next((at for at in range(end, end + _LIST_GAP) if sentence.is_a(at, "settlement_noun")), None)
+    if noun is None or any(not sentence.lowers[at].isalnum() for at in range(end, noun)):
+        return ()
+    at = noun + 1
+    for group in groups:
+        if group.start == at and group.role is not None:
+            at = group.end
+        elif group.start == at + 1 and group.role is None and sentence.lowers[at] in _NAMELY:
+            return _with_joined(group, groups)
+    return ()
 
 
 def _with_joined(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
@@ -320,6 +337,8 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
     ]
     if after:
         return _with_linked(_closest(after), groups)
+    if sentence.is_a(trigger.end, "of") and (names := _named_list(trigger.end + 1, groups, sentence)):
+        return names
     if "prep" in trigger.payload.slots:
         ahead = [
             g

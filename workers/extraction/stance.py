@@ -91,7 +91,7 @@ def _with_arms(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
     event = trigger.payload.event
-    unreachable = event == "route_cut" and trigger.payload.neutral_voice
+    unreachable = event == "route_cut" and sentence.is_a(trigger.start, "modal")
     if (
         event in ("control_lost", "contested")
         or unreachable
