@@ -211,6 +211,9 @@ def _same_form(previous: Match[Trigger], trigger: Match[Trigger], sentence: Anno
     )
     if regular_past and sentence.is_a(previous.start - 1, "to"):
         return False
+    after_to = sentence.is_a(previous.start - 1, "to")
+    if after_to and sentence.is_a(trigger.start, "invariable") and trigger.start - previous.end <= 10:
+        return True
     both = form(sentence.lowers[previous.start]), form(sentence.lowers[trigger.start])
     return both[0] == both[1] and trigger.start - previous.end <= 10
 

@@ -127,6 +127,8 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     if "conditional" in cues.before:
         return "planned" if announced and clause.kind == "complement" else "conditional"
     form = sentence.language.form(sentence.lowers[trigger.start])
+    if form == "base" and _is_subjunctive(trigger, clause, sentence):
+        return "planned"
     if _until_it_happens(trigger, form, sentence) or _of_what_may_be(clause, sentence):
         return "conditional"
     if (
@@ -158,10 +160,18 @@ def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
 def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
     """ "before it falls", "once K is taken": the present of such clauses is what may come."""
     clause = sentence.clause_of(trigger.start)
-    opens = clause.kind == "time" and sentence.is_a(clause.words[0], "not_yet")
+    first = clause.words[0]
+    as_soon = sentence.is_a(first, "as") and sentence.is_a(first + 1, "soon")
+    opens = clause.kind == "time" and (as_soon or sentence.is_a(first, "not_yet"))
     if opens and any(sentence.is_a(at, "present_auxiliary") for at in clause.words if at < trigger.start):
         return not trigger.payload.state
     return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
+
+
+def _is_subjunctive(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "suggested that Ukraine cede K": a state's name takes no bare verb but in what is asked of it."""
+    named = any(a.form == "name" and a.end == trigger.start for a in sentence.actors)
+    return named and clause.kind in ("complement", "relative") and not trigger.payload.noun
 
 
 def _of_what_may_be(clause: Clause, sentence: Annotated) -> bool:
