@@ -6,13 +6,14 @@ from datetime import date
 
 from schemas.claims import ClaimTime
 from schemas.places import Place
-from workers.extraction.attribution import Act, Attribution, attribute, find_acts
+from workers.extraction.attribution import Attribution, attribute
 from workers.extraction.discourse import Discourse
 from workers.extraction.language import Language, Trigger
 from workers.extraction.lexicon import Match, fold
 from workers.extraction.mentions import annotate
 from workers.extraction.segment import Stretch, Word, tokenizer, words_of
 from workers.extraction.sentence import Actor, Annotated
+from workers.extraction.speech_acts import Act, find_acts
 from workers.extraction.theatre import Speaker, Theatre
 from workers.extraction.time import TimeMention, find_times
 

@@ -1,0 +1,249 @@
+"""Acts of speech in a sentence: their verbs and nouns, their speakers, and how far each reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from schemas.claims import Claimant
+from workers.extraction.discourse import Discourse
+from workers.extraction.language import Cue, Speech
+from workers.extraction.sentence import Annotated
+from workers.extraction.speakers import SpeakerFinder
+from workers.extraction.theatre import Theatre
+
+Reach = Literal["following", "preceding", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`.
+
+    `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
+    `cites`: the speaker is whom another cites. `hearsay`: a noun behind which nobody stands ("reports of").
+    """
+
+    at: int
+    end: int
+    act: Literal["say", "deny", "doubt"]
+    speaker: Claimant | None
+    reach: Reach
+    clause: int
+    noun: bool = False
+    hedged: bool = False
+    affirms: bool = False
+    back: bool = False
+    cites: bool = False
+    hearsay: bool = False
+    concedes: bool = False
+
+
+_CONTINUING = ("coordination", "comma", "relative", "adversative")
+"""Kinds of clauses whose subject may be that of the clause before them."""
+
+
+def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tuple[Act, ...]:
+    """The acts of speech of a sentence, in order."""
+    speech = sentence.found("speech")
+    nouns = sentence.found("speech_noun")
+    according = sentence.found("according")
+    if not (speech or nouns or according or _may_lead(sentence)):
+        return ()
+    finder = SpeakerFinder(sentence, theatre, discourse)
+    acts = [_heard(_verb_act(m.start, m.end, m.payload.value, finder), finder) for m in speech]
+    acts = [None if act is None or _in_passing(act, sentence) else act for act in acts]
+    acts = [_backward(act, finder) if act is not None else None for act in acts]
+    acts += [_noun_act(m.start, m.end, finder) for m in nouns]
+    acts += [_according_act(m.start, m.end, finder) for m in according]
+    acts += _lead_acts(finder)
+    return tuple(sorted((act for act in acts if act), key=lambda act: act.at))
+
+
+def _backward(act: Act, finder: SpeakerFinder) -> Act:
+    """The act, where it denies what was said before ("denied this", "which Moscow denies", "a claim rejected
+    by Kyiv"): the denier stands before the verb, inside those words, or behind a "by"."""
+    sentence = finder.sentence
+    if act.act != "deny" or sentence.language.postposed_subject:
+        return act
+    match = next((m for m in sentence.found("refers_back") if m.start <= act.at < m.end), None)
+    if match is None or _goes_on(match.end, sentence):
+        return act
+    speaker = act.speaker
+    by = next((at for at in range(act.end, act.end + 4) if sentence.is_a(at, "by")), None)
+    if by is not None:
+        speaker = finder.find(range(by + 1, min(by + 9, len(sentence.words))))
+    elif match.start < act.at:
+        speaker = finder.find(range(match.start + 1, act.at))
+    return replace(act, speaker=speaker, back=True)
+
+
+def _goes_on(end: int, sentence: Annotated) -> bool:
+    """Whether what is denied only follows ("denied that K had fallen", "the claim that …")."""
+    following = sentence.lowers[end : end + 1]
+    if sentence.is_a(end, "opens_claim"):
+        return True
+    return sentence.is_a(end - 1, "opens_claim") and bool(following) and following[0][0] not in '.,;:!?")'
+
+
+def _in_passing(act: Act, sentence: Annotated) -> bool:
+    """ "two days after Moscow announced the same": it says nothing of the sentence but after "as"."""
+    clause = sentence.clauses[act.clause]
+    if act.reach != "preceding" or clause.kind not in ("after", "time", "since", "cause", "condition"):
+        return False
+    return not sentence.is_a(clause.words[0], "as")
+
+
+def _heard(act: Act | None, finder: SpeakerFinder) -> Act | None:
+    """The act; its speaker is whom a later "it" of the sentence means."""
+    if act is not None and act.speaker is not None:
+        finder.last = act.speaker
+    return act
+
+
+def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
+    sentence = finder.sentence
+    clause = sentence.clause_of(at)
+    if speech.act == "deny" and sentence.is_a(at - 1, "negation") and not sentence.is_a(at - 1, "nor"):
+        speech = replace(speech, act="doubt")
+    passive = sentence.is_a(at - 1, "be") or (sentence.is_a(at - 2, "be") and sentence.is_a(at - 1, "adverb"))
+    if passive and not sentence.is_a(end, "by"):
+        hedged = speech.act == "say" and _reach(at, end, sentence) == "following"
+        return (
+            Act(at, end, speech.act, None, _reach(at, end, sentence), clause.index, hedged=hedged)
+            if hedged
+            else None
+        )
+    before = [] if passive else [p for p in clause.words if p < at]
+    speaker = finder.find(before) if before else None
+    if speaker is None:
+        after = [p for p in clause.words if p >= end][:14]
+        own = not passive and _reach(at, end, sentence) == "following"
+        if sentence.language.postposed_subject:
+            speaker = finder.find(_before_what_is_said(after, sentence)) or finder.surname_at(end)
+        else:
+            speaker = finder.unknown_subject(before) or (None if own else finder.find(after))
+    if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":
+        return None
+    if speaker is None:
+        return _speakerless(at, end, speech, finder)
+    return Act(
+        at,
+        end,
+        speech.act,
+        speaker,
+        _reach(at, end, sentence),
+        clause.index,
+        affirms=speech.affirms,
+        concedes=speech.concedes,
+    )
+
+
+def _before_what_is_said(after: Sequence[int], sentence: Annotated) -> Sequence[int]:
+    """The words behind a verb of speech up to the event that it speaks of: its subject may stand there."""
+    stops = {t.start for t in sentence.triggers} | {m.start for m in sentence.found("speech_noun")}
+    stops |= {m.start for m in sentence.found("preposition") if m.payload.value == "beyond_events"}
+    first = next((p for p in after if p in stops), None)
+    return [p for p in after if first is None or p < first]
+
+
+def _speakerless(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
+    """A verb of speech whose subject is not known: an inherited speaker ("and added that"), or nobody."""
+    sentence = finder.sentence
+    clause = sentence.clause_of(at)
+    outer = clause
+    if sentence.language.postposed_subject and speech.act == "say":
+        return _unnamed_or_same(at, end, finder)
+    while outer.kind in (*_CONTINUING, "complement") and outer.parent is not None:
+        outer = sentence.clauses[outer.parent]
+        if outer.kind == "complement":
+            continue
+        speaker = finder.find([p for p in outer.words if p < at])
+        if speaker:
+            return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index)
+    if speech.act == "say":
+        return None
+    return Act(at, end, speech.act, None, _reach(at, end, sentence), clause.index)
+
+
+def _unnamed_or_same(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    """Where verbs show number: "пишут, что" is nobody's word, "сообщил, что" the same speaker's."""
+    sentence = finder.sentence
+    if sentence.lowers[at].endswith(sentence.language.first_person_endings):
+        return None
+    plural = sentence.lowers[at].endswith(sentence.language.plural_endings)
+    known = None if plural else finder.discourse.speaker
+    return Act(
+        at, end, "say", known, _reach(at, end, sentence), sentence.clause_of(at).index, hedged=known is None
+    )
+
+
+def _reach(at: int, end: int, sentence: Annotated) -> Reach:
+    """What is said stands behind the verb where something can happen there, else before it."""
+    clause = sentence.clause_of(at)
+    own = any(t.start >= end and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
+    content = any(c.kind == "complement" and c.parent == clause.index for c in sentence.clauses)
+    false = (m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence"))
+    before = any(start < at for start in (*false, *(t.start for t in sentence.triggers)))
+    noun = any(m.start >= end for m in sentence.found("speech_noun"))
+    return "preceding" if before and not (own or content or noun) else "following"
+
+
+def _noun_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    sentence = finder.sentence
+    followed = any(t.start >= end for t in sentence.triggers)
+    if not followed:
+        return None
+    speaker = finder.possessor(at)
+    clause = sentence.clause_of(at).index
+    hearsay = sentence.is_a(at, "hearsay")
+    return Act(
+        at, end, "say", speaker, "following", clause, noun=True, hedged=speaker is None, hearsay=hearsay
+    )
+
+
+def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    sentence = finder.sentence
+    clause = sentence.clause_of(at)
+    after = [p for p in clause.words if p >= end]
+    comma = next((p for p in after if sentence.lowers[p] == "," and p > end and at <= 1), None)
+    speaker = finder.find([p for p in after if comma is None or p < comma][:18])
+    if speaker is None and sentence.language.postposed_subject:
+        speaker = finder.surname_at(end)
+    if speaker is None:
+        return None
+    if sentence.is_a(at, "cites"):
+        return Act(at, end, "say", speaker, "sentence", clause.index, cites=True)
+    first = at <= 1 or at == clause.words[0]
+    if first and any(
+        t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers
+    ):
+        return Act(at, end, "say", speaker, "following", clause.index)
+    if at <= 1:
+        return Act(at, end, "say", speaker, "following", clause.index)
+    later = any(t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
+    inserted = sentence.language.postposed_subject and not any(t.start < at for t in sentence.triggers)
+    return Act(at, end, "say", speaker, "sentence" if later or inserted else "preceding", clause.index)
+
+
+def _may_lead(sentence: Annotated) -> bool:
+    lowers = sentence.lowers
+    return ":" in lowers[:12] or any(dash in lowers[-8:] for dash in ("—", "--", "-", ","))
+
+
+def _lead_acts(finder: SpeakerFinder) -> list[Act]:
+    """ "ISW: Russian forces …" and "… — General Staff"."""
+    sentence, acts = finder.sentence, []
+    lowers = sentence.lowers
+    colon = next((at for at, word in enumerate(lowers[:12]) if word == ":"), None)
+    if colon and not any(t.start < colon for t in sentence.triggers):
+        speaker = finder.find(range(colon), named=True)
+        if speaker:
+            acts.append(Act(0, 1, "say", speaker, "following", 0))
+    dash = next(
+        (at for at in range(len(lowers) - 1, max(0, len(lowers) - 8), -1) if lowers[at] in ("—", "--", "-")),
+        None,
+    )
+    if dash and not any(t.start > dash for t in sentence.triggers):
+        speaker = finder.find(range(dash + 1, len(lowers)), named=True)
+        if speaker:
+            acts.append(Act(dash, dash + 1, "say", speaker, "preceding", sentence.clause_of(dash + 1).index))
+    return acts
