@@ -18,6 +18,7 @@ class Discourse:
     """
 
     settlements: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    contended: tuple[int, Place] | None = None
     known: dict[str, Place] = field(default_factory=dict)
     speaker: Claimant | None = None
     carried: Claimant | None = None
@@ -37,11 +38,21 @@ class Discourse:
         for place in named:
             self.known.setdefault(place_key(place), place)
 
-    def meant(self, sentence: int, earlier: Sequence[Place]) -> Place | None:
-        """The settlement that "the city" or "the village" means, or None where it may be more than one."""
+    def fought_over(self, sentence: int, places: Sequence[Place]) -> None:
+        """Remember the only place of a sentence that tells of fighting: the next may call it "it"."""
+        distinct = _distinct(places)
+        self.contended = (sentence, distinct[0]) if len(distinct) == 1 else None
+
+    def meant(self, sentence: int, earlier: Sequence[Place], *, pronoun: bool = False) -> Place | None:
+        """The settlement that "the city" or "the village" means, or None where it may be more than one.
+
+        A pronoun means the only place that its sentence has named, or that the sentence before fights for.
+        """
         in_sentence = _distinct(p for p in earlier if p.precision in ("settlement", "unresolved"))
         if in_sentence:
             return in_sentence[0] if len(in_sentence) == 1 else None
+        if pronoun:
+            return self.contended[1] if self.contended and self.contended[0] == sentence - 1 else None
         for number, places in reversed(self.settlements):
             if sentence - number > _REACH:
                 return None

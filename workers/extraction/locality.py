@@ -11,8 +11,8 @@ from workers.extraction.lexicon import PLACE, Match
 from workers.extraction.segment import Word
 from workers.extraction.sentence import PlaceGroup, Scan, Tags, word_at
 
-Anaphor = Callable[[Sequence[Place], int], Place | None]
-"""Says which place "the city" means, given those that the sentence names before it, and its number."""
+Anaphor = Callable[[Sequence[Place], bool], Place | None]
+"""Says which place "the city" means, given those that the sentence names before it; or a pronoun (True)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,26 @@ def _place_spans(
     language: Language,
 ) -> list[_Span]:
     spans = [_Span(at, at + 1, word.place, False) for at, word in enumerate(words) if word.place]
-    for number, match in enumerate(tags.get("anaphor", ())):
+    for match, pronoun in _anaphors(tags):
         if word_at(lowers, match.end) in ("of", PLACE) or language.is_a(
             word_at(lowers, match.start - 1), "indefinite"
         ):
             continue
         earlier = [span.place for span in spans if span.end <= match.start and not span.anaphoric]
-        place = anaphor(earlier, number)
-        if place is not None:
+        place = anaphor(earlier, pronoun)
+        if place is not None and pronoun:
+            spans.append(_Span(match.start, match.end, place, True))
+        elif place is not None:
             first, last = words[match.start], words[match.end - 1]
             surface = " ".join(word.text for word in words[match.start : match.end])
             at = place.model_copy(update={"surface": surface, "start": first.start, "end": last.end})
             spans.append(_Span(match.start, match.end, at, True))
     return sorted(spans, key=lambda span: span.start)
+
+
+def _anaphors(tags: Tags) -> list[tuple[Match[Tag], bool]]:
+    """The phrases that stand for a place, and whether each is a mere pronoun."""
+    return [(match, kind == "it") for kind in ("anaphor", "it") for match in tags.get(kind, ())]
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from workers.extraction.event_words import find_triggers, speaks
 from workers.extraction.language import Language, Tag
 from workers.extraction.lexicon import Match, longest_first
 from workers.extraction.locality import Anaphor, find_groups
+from workers.extraction.pronouns import places_called_it
 from workers.extraction.segment import Stretch, Word
 from workers.extraction.sentence import Annotated, Scan
 
@@ -41,6 +42,7 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
     if "speech" in tags and language.postposed_subject:
         tags["speech"] = [m for m in tags["speech"] if m.start not in within]
     split = clauses_of(words, lowers, tags, triggers, language)
+    tags["it"] = [Match(at, at + 1, Tag("it")) for at in places_called_it(lowers, tags, triggers, language)]
     scan = Scan.of(lowers, tags, language)
     return Annotated(
         stretch=stretch,

@@ -11,6 +11,7 @@ from workers.extraction.discourse import Discourse
 from workers.extraction.language import Language, Trigger
 from workers.extraction.lexicon import Match, fold
 from workers.extraction.mentions import annotate
+from workers.extraction.pronouns import FOUGHT_OVER, names_a_thing
 from workers.extraction.segment import Stretch, Word, tokenizer, words_of
 from workers.extraction.sentence import Actor, Annotated
 from workers.extraction.speech_acts import Act, find_acts
@@ -180,9 +181,15 @@ class Reader:
         words: tuple[Word, ...] = words_of(plain, stretch.start, places, self._tokenize)[:WORD_LIMIT]
         number = self._number
         annotated = annotate(
-            stretch, words, self._language, lambda earlier, _: self.discourse.meant(number, earlier)
+            stretch,
+            words,
+            self._language,
+            lambda earlier, pronoun: self.discourse.meant(number, earlier, pronoun=pronoun),
         )
         self.discourse.saw(number, places)
+        fought = any(trigger.payload.event in FOUGHT_OVER for trigger in annotated.triggers)
+        if fought and not names_a_thing(annotated.lowers, self._language):
+            self.discourse.fought_over(number, [p for group in annotated.groups for p in group.places])
         return annotated
 
     def _places_in(self, stretch: Stretch) -> list[Place]:
@@ -296,11 +303,12 @@ def _only_men(sentence: Annotated) -> Topic | None:
 
 
 def _they(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """Whether "they", with no side named before it, does what the verb says."""
+    """Whether "they", with no side named before it, does what the verb says, or the place is "theirs"."""
     clause = sentence.clause_of(trigger.start)
     ahead = [at for at in clause.words if at < trigger.start]
     named = any(a.start < trigger.start for a in sentence.actors)
-    return not named and any(sentence.is_a(at, "they") for at in ahead)
+    said = [*ahead, *range(trigger.start + 1, trigger.end)]
+    return not named and any(sentence.is_a(at, "they") for at in said)
 
 
 def verdict_on(sentence: Annotated, opening: Annotated | None) -> str | None:
