@@ -61,7 +61,7 @@ class SideFinder:
             return patient
         if event.claimed_by is not None:
             return event.claimed_by
-        if event.binding.doer == "own_force" and party is not None:
+        if party is not None and (event.binding.doer == "own_force" or _orders(event)):
             return party
         if event.trigger.payload.foe and patient is not None:
             return self.theatre.opponent(patient)
@@ -109,7 +109,8 @@ class SideFinder:
         """A side that nobody names, where the speaker or the ground leaves no doubt of it."""
         row, owner = event.trigger.payload, self.owner(place)
         if event.kind == "control_lost" and (row.noun or row.neutral_voice or event.binding.passive):
-            return owner
+            denier = party or (event.claimant.lean if event.claimant else None) or self.voice
+            return denier if denier is not None and event.stance.polarity == "denied" else owner
         if event.stance.polarity == "denied":
             lost = event.kind in _TAKEN_BY_FORCE and party is not None and owner == party
             return self.theatre.opponent(party) if lost else None
@@ -127,3 +128,9 @@ class SideFinder:
             return None
         decided = event.stance.decided and event.binding.doer == "inherited"
         return party if decided or (event.binding.doer == "force" and owner == party) else None
+
+
+def _orders(event: Event) -> bool:
+    """ "Шойгу приказал приступить к выводу войск": an official orders his own side's withdrawal."""
+    official = event.claimant is not None and event.claimant.kind == "official"
+    return official and event.kind == "withdrawal" and event.stance.decided

@@ -6,7 +6,7 @@ from dataclasses import replace
 from workers.extraction.language import Alias, Tag, Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.segment import Word
-from workers.extraction.sentence import Actor, Scan, Tags
+from workers.extraction.sentence import Actor, Scan, Tags, word_at
 
 
 def find_actors(
@@ -113,6 +113,8 @@ def _with_units(start: int, scan: Scan) -> int:
             at -= 2
         elif (join := scan.before(at, "of_join")) and not scan.is_a(at - 1, "of"):
             at = join.start
+        elif word_at(scan.lowers, at - 1) == '"' and scan.before(at - 1, "of_join"):
+            at -= 1
         else:
             break
     return at

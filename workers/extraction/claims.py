@@ -185,6 +185,13 @@ class ClaimMaker:
             return None
         claimant = event.claimant
         actor = self._sides.of(event, place)
+        if (
+            actor is None
+            and _of_a_hidden_side(event)
+            and event.kind in CONTROL_TAKEN | {"incursion"}
+            and group.extent != "part"
+        ):
+            return None
         if claimant is not None and claimant.party is None:
             claimant = of_a_side(claimant, event.kind, actor, self._theatre.owner(place.country), sentence)
         kind = self._fitted(event, group, place, actor, sentence)
@@ -247,6 +254,13 @@ class ClaimMaker:
             group.relation in ("near", "toward", "axis") or group.extent == "positions"
         ):
             return "advance"
+        if (
+            group.extent == "part"
+            and kind in _CONTROL
+            and actor is None
+            and event.stance.polarity == "affirmed"
+        ):
+            return "contested"
         neighbour = next((p for p in group.places if p.country), place)
         owner = self._sides.owner(place if place.country else neighbour)
         if kind == "control_gained" and actor is not None and actor == owner:
@@ -292,6 +306,11 @@ def _admits(event: Event) -> bool:
     """ "Kyiv denied Moscow's claims that it had lost K": nobody need deny an enemy's own loss."""
     lost = event.kind in ("control_lost", "withdrawal", "announced_withdrawal")
     return lost and event.binding.doer == "own_force"
+
+
+def _of_a_hidden_side(event: Event) -> bool:
+    """ "Our men have entered K", in an article that does not tell whose: a side is meant, and not known."""
+    return event.binding.agent is not None and event.binding.agent.view is not None
 
 
 def _claimed_by_rival(event: Event, rival: Claimant) -> Event:

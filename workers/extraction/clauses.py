@@ -64,6 +64,8 @@ def clauses_of(
         elif kind != "neutral":
             boundaries[match.start] = "time" if kind == "while" else kind
     _open_complements(tags.get("speech", ()), lowers, predicates, boundaries, coordinators, language)
+    if language.postposed_subject:
+        coordinators -= _between_names(words, predicates, coordinators, boundaries, language)
     copulas = (
         _copulas(words, tags, predicates) if language.postposed_subject else _namely(words, lowers, language)
     )
@@ -115,6 +117,25 @@ def _open_complements(
             if at in predicates:
                 boundaries.setdefault(match.end, "complement")
                 break
+
+
+def _between_names(
+    words: Sequence[Word],
+    predicates: set[int],
+    coordinators: set[int],
+    boundaries: Mapping[int, str],
+    language: Language,
+) -> set[int]:
+    """ "попытки зайти в А и Б не увенчались": an "and" of two names, before which no verb was finite."""
+    between: set[int] = set()
+    for at in coordinators:
+        if not (0 < at < len(words) - 1 and words[at - 1].place and words[at + 1].place):
+            continue
+        since = max((p for p in boundaries if p < at), default=0)
+        verbs = [p for p in predicates if since <= p < at]
+        if all(language.form(words[p].lower) == "infinitive" for p in verbs):
+            between.add(at)
+    return between
 
 
 def _copulas(

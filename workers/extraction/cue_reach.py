@@ -38,6 +38,7 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
         m.payload.value.family == "licensing"
         and m.payload.value.scope == "after"
         and trigger.end <= m.start <= trigger.end + 8
+        and (not sentence.language.postposed_subject or m.start in inside)
         for m in sentence.found("cue")
     )
     return Cues(before, frozenset(here), frozenset(whole), licensed)
@@ -68,6 +69,11 @@ def is_gerund_subject(trigger: Match[Trigger], sentence: Annotated) -> bool:
     rest = [at for at in clause.words if at >= trigger.end]
     verb = next((at for at in rest if sentence.is_a(at, "be", "have", "do", "modal", "future", "verb")), None)
     return verb is not None and not any(sentence.lowers[at] == "," for at in rest if at < verb)
+
+
+def _no_order(cue: Match[Tag]) -> bool:
+    """ "отступать приказа не было": a denial of more words than "not"."""
+    return bool(cue.payload.value.family == "denied") and cue.end - cue.start >= 3
 
 
 def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
@@ -103,7 +109,7 @@ def _failed_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str
         m.payload.value.family
         for m in sentence.found("cue")
         if m.payload.value.scope == "before"
-        and m.payload.value.family in ("attempt", "failure", "success")
+        and (m.payload.value.family in ("attempt", "failure", "success") or _no_order(m))
         and trigger.end <= m.start <= trigger.end + 5
         and sentence.clause_at.get(m.start) == clause
     )

@@ -14,9 +14,11 @@ _REACH = 4
 class Discourse:
     """The state of reading one article from top to bottom.
 
+    `voice` is the party whose view the article's own words show, where its language is no evidence.
     `fighting` counts the sentences that name a party's men, `elsewhere` those on sport, business or culture.
     """
 
+    voice: str | None = None
     settlements: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     contended: tuple[int, Place] | None = None
     known: dict[str, Place] = field(default_factory=dict)

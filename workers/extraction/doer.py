@@ -30,18 +30,20 @@ def doer_of(
     inside = set(clause.words if sentence.language.postposed_subject else ahead)
     troops = [m.start for m in sentence.found("troops") if m.start in inside]
     if troops:
-        own = _leads_out_troops(trigger, clause, troops, sentence) or any(
-            sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0])
+        own = (
+            _leads_out_troops(trigger, clause, troops, sentence)
+            or _speaks_of_own_troops(trigger, clause, troops, sentence)
+            or any(sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0]))
         )
         return "own_force" if own else "force"
-    if _has_unknown_subject(trigger, clause, passive, sentence):
-        return "stranger"
     if clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead):
         return "own_force"
     if any(sentence.is_a(at, "ourselves") for at in ahead):
         return "own_force"
     if _speaker_omitted(clause, ahead, sentence):
         return "own_force"
+    if _has_unknown_subject(trigger, clause, passive, sentence):
+        return "stranger"
     if any(sentence.is_a(at, "commander") for at in ahead) and _moves_troops(trigger, clause, sentence):
         return "own_force"
     if any(m.start in inside for m in sentence.found("civilian")):
@@ -95,6 +97,14 @@ def _leads_out_troops(
         and unsaid
         and all(at >= trigger.start for at in troops)
     )
+
+
+def _speaks_of_own_troops(
+    trigger: Match[Trigger], clause: Clause, troops: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "Генштаб сообщил, что армия вышла к К": who names no side speaks of his own army."""
+    ahead = [at for at in troops if at < trigger.start]
+    return clause.kind == "complement" and any(sentence.is_a(at, "army") for at in ahead)
 
 
 def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from schemas.claims import Relation
 from workers.extraction.clauses import Clause
 from workers.extraction.event_words import route_of
 from workers.extraction.language import Trigger
@@ -23,10 +22,12 @@ _LIST_GAP = 5
 def verb_places(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
-    groups = _in_clause(clause, sentence)
+    groups = in_clause(clause, sentence)
     inside = [g for g in groups if trigger.start < g.end <= trigger.end]
     if inside:
         return tuple(inside)
+    if trigger.payload.needs == "actor":
+        groups = [g for g in groups if not g.reference]
     slots = trigger.payload.slots
     of_a_road = trigger.payload.event == "route_cut" and "subject" not in slots
     if of_a_road and (ends := _route_ends(trigger, groups, sentence)):
@@ -60,16 +61,16 @@ def _route_ends(
 
 
 def _hyphen(at: int, sentence: Annotated) -> bool:
-    return sentence.lowers[at] in ("-", "–", "/")
+    return sentence.lowers[at] in ("-", "–", "—", "/")
 
 
-def _in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
+def in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
     found = [
         g
         for g in sentence.groups
         if sentence.clause_at.get(g.end - 1) == clause.index and g.places[0].precision != "river"
     ]
-    return [g for g in _without_bearings(found, sentence) if not _measured(g, sentence)]
+    return [g for g in _without_bearings(found, sentence) if not measured(g, sentence)]
 
 
 def _without_bearings(groups: Sequence[PlaceGroup], sentence: Annotated) -> list[PlaceGroup]:
@@ -86,7 +87,7 @@ def _without_bearings(groups: Sequence[PlaceGroup], sentence: Annotated) -> list
     return kept
 
 
-def _measured(group: PlaceGroup, sentence: Annotated) -> bool:
+def measured(group: PlaceGroup, sentence: Annotated) -> bool:
     """Whether the group only says where another place is ("X, 5 km north of Z")."""
     if not group.reference:
         return False
@@ -107,7 +108,12 @@ def _object(
         return _with_joined(after, groups)
     if not sentence.language.postposed_subject:
         return ()
-    before = [g for g in groups if g.end <= trigger.start and g.role is None and _heads_phrase(g, sentence)]
+    ordered = trigger.payload.event == "evacuation_ordered"
+    before = [
+        g
+        for g in groups
+        if g.end <= trigger.start and g.role is None and (ordered or _heads_phrase(g, sentence))
+    ]
     return (before[-1],) if before and not _is_subject_of_other(before[-1], trigger, sentence) else ()
 
 
@@ -196,7 +202,7 @@ def _subject_place(
     if named:
         return tuple(named[-1:])
     if clause.kind == "relative" and not candidates:
-        antecedent = _antecedent_place(clause, sentence)
+        antecedent = antecedent_place(clause, sentence)
         return (antecedent,) if antecedent else ()
     if (
         clause.kind in ("coordination", "comma")
@@ -204,7 +210,7 @@ def _subject_place(
         and not _own_subject(clause, trigger, sentence)
     ):
         parent = sentence.clauses[clause.parent]
-        earlier = [g for g in _in_clause(parent, sentence) if g.role is None and not g.administrative]
+        earlier = [g for g in in_clause(parent, sentence) if g.role is None and not g.administrative]
         return (earlier[0],) if earlier else ()
     return ()
 
@@ -216,9 +222,7 @@ def _named_in_dashes(trigger: Match[Trigger], clause: Clause, sentence: Annotate
         for c in sentence.clauses
         if c.kind == "aside" and c.parent == clause.index and c.words and c.words[-1] < trigger.start
     ]
-    return [
-        g for c in asides[-1:] for g in _in_clause(c, sentence) if g.role is None and not g.administrative
-    ]
+    return [g for c in asides[-1:] for g in in_clause(c, sentence) if g.role is None and not g.administrative]
 
 
 def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -255,7 +259,7 @@ def _is_subject_of_other(group: PlaceGroup, trigger: Match[Trigger], sentence: A
     )
 
 
-def _antecedent_place(clause: Clause, sentence: Annotated) -> PlaceGroup | None:
+def antecedent_place(clause: Clause, sentence: Annotated) -> PlaceGroup | None:
     first = clause.words[0]
     before = [g for g in sentence.groups if g.end <= first and first - g.end <= 2]
     return before[-1] if before else None
@@ -273,10 +277,12 @@ def _prepositional(
     limit = min(others, default=len(sentence.words))
     after = [g for g in allowed if g.end > trigger.end and trigger.start < g.start < limit]
     if after:
-        return _with_linked(_closest(after), groups)
+        return _with_linked(_closest(after), groups, sentence)
     before = [g for g in allowed if g.end <= trigger.start]
     settled = [g for g in before if not g.administrative] or before
-    return _with_linked(settled[0], [g for g in groups if g.end <= trigger.start]) if settled else ()
+    return (
+        _with_linked(settled[0], [g for g in groups if g.end <= trigger.start], sentence) if settled else ()
+    )
 
 
 def _closest(groups: Sequence[PlaceGroup]) -> PlaceGroup:
@@ -297,20 +303,28 @@ def _fits(group: PlaceGroup, trigger: Trigger) -> bool:
     )
 
 
-def _with_linked(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
+def _with_linked(
+    first: PlaceGroup, groups: Sequence[PlaceGroup], sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
     chosen = [first]
     for group in groups:
         if (
             group.start >= chosen[-1].end
             and group.joined
+            and not _road_to(group, sentence)
             and group.relation in ("in", "near", "edge", "toward", first.relation)
         ):
             chosen.append(group)
     return tuple(chosen)
 
 
+def _road_to(group: PlaceGroup, sentence: Annotated) -> bool:
+    """ "бои за А и дорога на Б": a road in a list leads to the place and is none of the event's."""
+    return group.locality is not None and group.role is None and sentence.is_a(group.start, "road")
+
+
 def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
-    groups = _in_clause(clause, sentence)
+    groups = in_clause(clause, sentence)
     before = next(
         (
             g
@@ -326,7 +340,9 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
     if inside:
         return tuple(inside)
     after = [
-        g for g in groups if g.end > trigger.end and g.start <= trigger.end + 8 and _fits_noun(g, trigger)
+        g
+        for g in groups
+        if g.end > trigger.end and g.start <= trigger.end + 8 and _fits_noun(g, trigger, sentence)
     ]
     after = [
         g
@@ -336,7 +352,7 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
         )
     ]
     if after:
-        return _with_linked(_closest(after), groups)
+        return _with_linked(_closest(after), groups, sentence)
     if sentence.is_a(trigger.end, "of") and (names := _named_list(trigger.end + 1, groups, sentence)):
         return names
     if "prep" in trigger.payload.slots:
@@ -347,56 +363,15 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
             and g.role in ("in", "near", "on", "toward", "edge")
             and not any(g.end <= m.start < trigger.start for m in sentence.found("speech"))
         ]
-        return _with_linked(ahead[0], [g for g in groups if g.end <= trigger.start]) if ahead else ()
+        return (
+            _with_linked(ahead[0], [g for g in groups if g.end <= trigger.start], sentence) if ahead else ()
+        )
     return ()
 
 
-def _fits_noun(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
+def _fits_noun(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
     if group.role is None or group.start < trigger.end:
-        return group.start <= trigger.end
+        return group.start <= trigger.end or bool(_list_mark(group, sentence))
     if "prep" not in trigger.payload.slots:
         return group.role in ("of", "over") and group.start <= trigger.end + 1
     return _fits(group, trigger.payload) or group.role == "of"
-
-
-def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
-    """A place of a neighbouring clause: a shared object, an antecedent, or "it"."""
-    if not trigger.payload.noun and sentence.is_a(trigger.end, "object_pronoun"):
-        earlier = [g for g in sentence.groups if g.end <= trigger.start and not g.administrative]
-        return (earlier[-1],) if earlier else ()
-    wants_object = "object" in trigger.payload.slots and not trigger.payload.noun
-    if clause.kind == "relative" and wants_object and not _has_noun_after(trigger, clause, sentence):
-        antecedent = _antecedent_place(clause, sentence)
-        if antecedent is not None:
-            return (antecedent,)
-    if clause.words and trigger.end > clause.words[-1] and clause.index + 1 < len(sentence.clauses):
-        following = sentence.clauses[clause.index + 1]
-        if following.kind == "coordination" and wants_object:
-            shared = [g for g in _in_clause(following, sentence) if g.role is None]
-            return (shared[0],) if shared else ()
-    if trigger.payload.infer or trigger.payload.noun:
-        settlements = [g for g in sentence.groups if not g.administrative and not _measured(g, sentence)]
-        names = {p.place_id or p.surface for g in settlements for p in g.places}
-        return (elsewhere(settlements[0], trigger.payload),) if len(names) == 1 else ()
-    return ()
-
-
-def elsewhere(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
-    """The place of another clause, without what is said of it there (near, outskirts)."""
-    control = trigger.event in ("control_gained", "control_regained", "control_lost", "control_reaffirmed")
-    relation: Relation = "in" if control else group.relation
-    return PlaceGroup(group.start, group.end, group.places[:1], None, relation, anaphoric=group.anaphoric)
-
-
-def _has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """Whether the verb has an object of its own ("which captured dozens of …")."""
-    at = trigger.end
-    return (
-        at in clause.words
-        and not sentence.is_a(at, "adverb", "comma", "by")
-        and not any(
-            m.start <= at < m.end
-            for kind in ("preposition", "day", "overnight")
-            for m in sentence.found(kind)
-        )
-    )

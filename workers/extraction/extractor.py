@@ -110,8 +110,10 @@ class Extractor:
         published = self._local_date(article)
         plain = normalise(text)
         source = self.theatre.sources.get(article.source.casefold())
-        reader = Reader(plain, places, language, self.theatre, published, source.speaker if source else None)
         voice = self.theatre.voice(article.source, language.code, plain)
+        channel = source.speaker if source else None
+        told = voice if language.code not in self.theatre.voices["usual"] else None
+        reader = Reader(plain, places, language, self.theatre, published, channel, told)
         maker = ClaimMaker(article.version_id, text, self.theatre, voice, published)
         read: list[ReadParagraph] = []
         seen: set[str] = set()

@@ -104,6 +104,7 @@ class Language:
     trigger_words: tuple[str, ...]
     trigger_stems: tuple[str, ...]
     nominatives: Mapping[str, str] = field(default_factory=dict)
+    surnames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
 
     def is_a(self, word: str, *names: str) -> bool:
@@ -186,6 +187,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
         trigger_words=tuple(sorted(heads_words)),
         trigger_stems=tuple(sorted(heads_stems | _claim_words(tables["speech"]))),
+        surnames=grammar.get("surnames", {}),
         nominatives=_nominatives(tables["forces"]) if grammar.get("cases") else {},
     )
 

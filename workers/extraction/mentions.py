@@ -40,7 +40,8 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
     triggers = find_triggers(lowers, tags, language)
     within = {at for m in triggers for at in range(m.start, m.end)}
     if "speech" in tags and language.postposed_subject:
-        tags["speech"] = [m for m in tags["speech"] if m.start not in within]
+        ordered = {t.start for t in triggers if t.payload.event == "evacuation_ordered"}
+        tags["speech"] = [m for m in tags["speech"] if m.start not in within or m.start in ordered]
     split = clauses_of(words, lowers, tags, triggers, language)
     tags["it"] = [Match(at, at + 1, Tag("it")) for at in places_called_it(lowers, tags, triggers, language)]
     scan = Scan.of(lowers, tags, language)

@@ -25,7 +25,11 @@ def noun_sides(
         if a.start >= trigger.end
         and sentence.clause_at.get(a.start) == clause.index
         and a.form != "adjective"
-        and (a.preposition in ("by", "of") or a.case in ("gen", "ins"))
+        and (
+            a.preposition in ("by", "of")
+            or a.case == "ins"
+            or (a.case == "gen" and _adjoins(a, trigger, sentence))
+        )
     ]
     if trigger.payload.event in ("control_gained", "control_regained") and not sentence.language.cases:
         behind = [a for a in behind if a.preposition == "by"]
@@ -53,3 +57,9 @@ def noun_sides(
         if m.payload.value.scope == "before"
     )
     return (subjects[-1] if subjects and launched else None), None
+
+
+def _adjoins(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether a genitive belongs to the noun ("атака батальона россиян") and not to one behind a place."""
+    between = range(trigger.end, actor.start)
+    return not any(sentence.words[at].place or not sentence.lowers[at][0].isalnum() for at in between)

@@ -2,7 +2,7 @@
 
 from workers.extraction.clauses import Clause
 from workers.extraction.language import Trigger
-from workers.extraction.lexicon import Match
+from workers.extraction.lexicon import Match, fold
 from workers.extraction.sentence import Actor, Annotated
 
 _CUE_REACH = 6
@@ -12,9 +12,9 @@ _CUE_REACH = 6
 def orderer(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
     """ "Syrskyi ordered a withdrawal from K": the commander whom the tables know, as his side.
 
-    Only where a subject comes first; elsewhere cases tell who orders.
+    Where cases tell who orders, only a nominative right before the order.
     """
-    if trigger.payload.event != "withdrawal" or sentence.language.postposed_subject:
+    if trigger.payload.event != "withdrawal":
         return None
     orders = [
         m.start
@@ -29,7 +29,14 @@ def orderer(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Act
         for m in sentence.found("claimant")
         if m.start in inside and m.end <= orders[0] and m.payload.value.party is not None
     ]
+    if sentence.language.postposed_subject:
+        commanders = [m for m in commanders if m.end == orders[0] and _nominative(m.end - 1, sentence)]
     if not commanders:
         return None
     chosen = commanders[0]
     return Actor(chosen.start, chosen.end, chosen.payload.value.party, None, "office", None, None)
+
+
+def _nominative(at: int, sentence: Annotated) -> bool:
+    """Whether a name bears no ending of another case."""
+    return sentence.language.surname(sentence.words[at].text) == fold(sentence.words[at].text)

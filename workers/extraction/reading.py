@@ -111,8 +111,9 @@ class Reader:
         theatre: Theatre,
         published: date | None,
         channel: Speaker | None,
+        voice: str | None = None,
     ) -> None:
-        self.discourse = Discourse()
+        self.discourse = Discourse(voice=voice)
         self._text, self._language, self._theatre = text, language, theatre
         self._places, self._next = places, 0
         self._tokenize, self._published = tokenizer(language.code), published

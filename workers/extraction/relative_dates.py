@@ -62,10 +62,12 @@ def named_unit(at: int, reader: TimeReader) -> TimeMention | None:
 
 
 def counted(at: int, reader: TimeReader, base: ClaimTime | None) -> TimeMention | None:
-    """ "three days ago", "seven months later", "two weeks earlier"; also "через сім місяців"."""
+    """ "three days ago", "seven months later", "two weeks earlier", "через сім місяців", "неделю назад"."""
     start, forward = at, reader.among(at, "later_before")
     at += forward
     number = reader.count(reader.at(at))
+    if number is None and reader.at(at) in reader.table("units"):
+        number, at = 1, at - 1  # "неделю назад"
     unit = reader.table("units").get(reader.at(at + 1)) if number else None
     if number is None or unit is None:
         return None

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from workers.extraction.borrowed_places import context_places
 from workers.extraction.doer import Doer, doer_of
-from workers.extraction.event_places import context_places, noun_places, verb_places
+from workers.extraction.event_places import noun_places, verb_places
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.noun_sides import noun_sides

@@ -6,6 +6,9 @@ from typing import Literal
 
 from schemas.claims import Claimant, ClaimantKind
 from workers.extraction.discourse import Discourse
+from workers.extraction.language import Tag
+from workers.extraction.lexicon import Match
+from workers.extraction.person_names import in_the_nominative
 from workers.extraction.segment import Word
 from workers.extraction.sentence import Annotated
 from workers.extraction.theatre import Belligerent, Speaker, Theatre
@@ -162,7 +165,7 @@ class SpeakerFinder:
             unit = title is not None and title.kind == "unit" and office.kind == "official"
             kind: ClaimantKind = "unit" if unit else office.kind
             person = replace_claimant(person, office.party, kind, office.lean)
-        elif title is not None:
+        elif title is not None and title.kind != "media":
             party = (
                 title.party or self._local_party(named) or self.theatre.party_of_name(person.name.split()[0])
             )
@@ -206,6 +209,10 @@ class SpeakerFinder:
         ]
         return sorted(found, key=lambda c: (c.start, -c.end))
 
+    def _named(self, words: Sequence[Word]) -> Claimant:
+        person = _person(words)
+        return person.model_copy(update={"name": in_the_nominative(person.name, self.sentence.language)})
+
     def _title(self, word: str) -> str:
         """A word by which somebody may be called again; where nouns have cases, their beginning."""
         return word[:6] if self.sentence.language.postposed_subject else word
@@ -237,6 +244,13 @@ class SpeakerFinder:
             if party is None:
                 continue
             after = match.end + self.sentence.is_a(match.end, "possessive")
+            if (led := self._led(match.start, match.end, roles)) is not None:
+                unit = led.payload.value == "unit" or any(match.start <= m.start < match.end for m in roles)
+                spoken = _claimant(
+                    self._titled(led.start, match.end), "unit" if unit else led.payload.value, party.id
+                )
+                found.append(_Candidate(led.start, match.end, "role", spoken))
+                continue
             role = max((m for m in roles if after <= m.start <= after + 1), key=lambda m: m.end, default=None)
             if role is not None:
                 name = self._text(match.start, role.end)
@@ -256,6 +270,23 @@ class SpeakerFinder:
                 found.append(_Candidate(match.start, match.end, "adjective", state))
         return found
 
+    def _led(self, start: int, end: int, roles: Sequence[Match[Tag]]) -> Match[Tag] | None:
+        """ "представитель бригады ВСУ", "командующий «Запада»": the role before whom it speaks for."""
+        if not self.sentence.language.postposed_subject:
+            return None
+        case = next((a.case for a in self.sentence.actors if a.start <= start < a.end), None)
+        if case not in ("gen", "ins", None):
+            return None
+        quoted = start - (self.sentence.lowers[start - 1] == '"' if start else 0)
+        beside = {m.end for m in self.sentence.found("preposition") if m.payload.value == "on"}
+        ahead = [m for m in roles if m.end in (start, quoted) and m.start not in beside]
+        return ahead[-1] if ahead else None
+
+    def _titled(self, start: int, end: int) -> str:
+        """A title of several words, the first in the nominative."""
+        first, *rest = self._text(start, end).replace('"', "").split()
+        return " ".join([self.sentence.language.nominative(first), *rest])
+
     def _side(self, start: int, end: int, party: Belligerent) -> Claimant:
         """A party as a speaker: its state, or the unit that the words name."""
         units = [m for m in self.sentence.found("role") if m.payload.value == "unit"]
@@ -273,11 +304,13 @@ class SpeakerFinder:
         title = self._title(self.sentence.lowers[end - 1])
         if definite and title in self.discourse.titles:
             return self.discourse.titles[title]
-        name = self.sentence.language.nominative(self._text(start, end))
+        name = self._titled(start, end)
         chief = self.discourse.speaker
         if chief is not None and self.sentence.is_a(start - 1, "possessive_pronoun"):
             return Claimant(name=name, kind=chief.kind, party=chief.party)
         party = self._owner_beside(start, end) if kind in ("official", "unit") else None
+        if party is None and kind in ("official", "unit") and self.sentence.language.postposed_subject:
+            party = self.discourse.voice
         return Claimant(name=name, kind=kind, party=party)
 
     def _owner_beside(self, start: int, end: int) -> str | None:
@@ -308,7 +341,7 @@ class SpeakerFinder:
             if any(m.start <= at and end <= m.end for m in self.sentence.found("role")):
                 pass
             elif end - at >= 2 and end - at <= 4:
-                found.append(_Candidate(at, end, "person", _person(words[at:end])))
+                found.append(_Candidate(at, end, "person", self._named(words[at:end])))
             elif end - at == 1 and self.sentence.language.surname(words[at].text) in self.discourse.people:
                 surname = self.sentence.language.surname(words[at].text)
                 found.append(_Candidate(at, end, "person", self.discourse.people[surname]))

@@ -69,6 +69,8 @@ def judge(
     if not denials and ((attribution and attribution.act == "doubt") or doubted):
         polarity = "unconfirmed"
     hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
+    if negations % 2 and _against_the_fact(trigger, sentence):
+        return Stance(currency="background", hedged=hedged)
     return Stance(
         polarity=polarity,
         reality=_reality(cues, trigger, sentence),
@@ -103,9 +105,9 @@ def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """A falsehood is said of a claim: of what follows "claims that" or "it is not true that"."""
-    nouns = sentence.found("speech_noun")
-    if any(m.start < trigger.start for m in nouns):
-        return True
+    nouns = [m for m in sentence.found("speech_noun") if m.start < trigger.start]
+    if nouns:
+        return ":" not in sentence.lowers[nouns[-1].end : trigger.start]
     false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
     if any(m.end in false for m in sentence.found("refers_back")):
         return True
@@ -180,6 +182,12 @@ def _of_what_may_be(clause: Clause, sentence: Annotated) -> bool:
         return False
     ahead = [at for at in sentence.clauses[clause.parent].words if at < clause.words[0]]
     return any(sentence.is_a(at, "modal") and sentence.is_a(at + 1, "be") for at in ahead)
+
+
+def _against_the_fact(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "если бы мы не ушли": what is supposed not to have happened did happen."""
+    clause = sentence.clause_of(trigger.start)
+    return clause.kind == "condition" and any(sentence.is_a(at, "irrealis") for at in clause.words[:3])
 
 
 def _under_condition(index: int, sentence: Annotated) -> bool:

@@ -46,6 +46,8 @@ def find_times(
         if mention is None:
             at += 1
             continue
+        if found:
+            mention = _in_the_year_before(mention, found[-1])
         since = reader.among(mention.start - 1, "since") or reader.among(mention.start - 1, "lasting")
         _join(replace(mention, since=since), found, reader)
         at = mention.end
@@ -55,7 +57,18 @@ def find_times(
 @cache
 def _starters(language: Language) -> frozenset[str]:
     """The words that an expression of time may begin with, numbers in digits aside."""
-    tables = ("months", "weekdays", "numbers", "ordinals", "seasons", "parts", "last", "this", "next")
+    tables = (
+        "months",
+        "weekdays",
+        "numbers",
+        "ordinals",
+        "seasons",
+        "parts",
+        "last",
+        "this",
+        "next",
+        "units",
+    )
     return frozenset(word for name in (*tables, "later_before") for word in language.time.get(name, ()))
 
 
@@ -97,6 +110,25 @@ def _phrase(phrase: Match[Tag], reader: TimeReader, base: ClaimTime | None) -> T
         interval = (day, day)
     grain: Grain = "range" if kind in ("overnight", "span", "weekend") else "day"
     return reader.mention(phrase.start, phrase.end, interval, grain, "relative")
+
+
+def _in_the_year_before(mention: TimeMention, before: TimeMention) -> TimeMention:
+    """ "in May 2022 … and in November": a month without a year behind one of a past year is of that year."""
+    time, earlier = mention.time, before.time
+    bare = time.basis == "stated" and time.grain in ("month", "day") and not _names_a_year(time.expression)
+    if not bare or time.start is None or earlier.end is None or not _names_a_year(earlier.expression):
+        return mention
+    if earlier.end.year >= time.start.year or time.end is None:
+        return mention
+    months = 12 * (earlier.end.year - time.start.year)
+    if shift_months(time.end, months) < earlier.end:
+        months += 12
+    start, end = shift_months(time.start, months), shift_months(time.end, months)
+    return replace(mention, time=time.model_copy(update={"start": start, "end": end}))
+
+
+def _names_a_year(expression: str | None) -> bool:
+    return any(len(word) >= 4 and word[:4].isdecimal() for word in (expression or "").split())
 
 
 def _join(mention: TimeMention, found: list[TimeMention], reader: TimeReader) -> None:

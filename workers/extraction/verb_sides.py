@@ -42,7 +42,8 @@ def verb_sides(
         seen_there = trigger.payload.event == "incursion" and by is None
         return (victim or next(iter(inside), None), None) if seen_there else (by, victim)
     subject = (
-        _attempter(trigger, actors, sentence)
+        _holder(trigger, actors, sentence)
+        or _attempter(trigger, actors, sentence)
         or subject_of(trigger, clause, sentence)
         or _commander(trigger, actors, sentence)
     )
@@ -59,6 +60,13 @@ def verb_sides(
         subject = by or _ourselves(trigger, sentence) or _counted(trigger, actors, sentence)
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _holder(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "под огневым контролем российских войск": whose control or hands it is."""
+    if not sentence.is_a(trigger.end - 1, "held_by"):
+        return None
+    return next((a for a in actors if a.start == trigger.end and a.case in ("gen", None)), None)
 
 
 def _counted(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:

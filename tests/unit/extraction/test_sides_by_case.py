@@ -74,6 +74,7 @@ RUSSIAN: dict[str, Says] = {
     "ё or е": says(
         "Российские войска вошли в Часов Яр и там отошёл на запад украинский гарнизон.",
         "incursion Chasiv Yar RU asserted",
+        "withdrawal Chasiv Yar UA asserted",
     ),
 }
 
