@@ -343,7 +343,7 @@ STRIKES = (
     says("At least four people died in a Russian missile strike on Poltava.", "strike Poltava RU asserted"),
     says("Russia hits Odesa port with drones", "strike Odesa Port RU asserted"),
     says("Russian missile strike on Kryvyi Rih kills four", "strike Kryvyi Rih RU asserted"),
-    says("Explosions were heard in Kharkiv."),
+    says("Explosions were heard in Kharkiv.", "strike Kharkiv ? asserted"),
     says("Explosions rocked Odesa as Russia launched a missile attack.", "strike Odesa RU asserted"),
     says("A drone crashed into a nine-storey building in Sumy.", "strike Sumy ? asserted"),
     says("Russia dropped three guided bombs on Vovchansk.", "strike Vovchansk RU asserted"),

@@ -42,7 +42,11 @@ CASES = (
         "strike Lyman ? asserted",
     ),
     says("At no point did the enemy set foot in Beryslav.", "incursion Beryslav RU denied"),
-    says("Explosions were heard in Kharkiv, where Ukrainian sirens had sounded."),
+    says(
+        "Explosions were heard in Kharkiv, where Ukrainian sirens had sounded.",
+        "strike Kharkiv ? asserted",
+    ),
+    says("A gas explosion was heard in Kharkiv, Ukrainian police said."),
 )
 
 
