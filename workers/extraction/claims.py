@@ -193,7 +193,11 @@ class ClaimMaker:
         ):
             return None
         if claimant is not None and claimant.party is None:
-            claimant = of_a_side(claimant, event.kind, actor, self._theatre.owner(place.country), sentence)
+            own = None if event.attribution and event.attribution.concedes else actor
+            claimant = of_a_side(claimant, event.kind, own, self._theatre.owner(place.country), sentence)
+            if claimant.party is None and claimant.kind == "unit":
+                usual = self._theatre.usual_voice(sentence.annotated.language.code)
+                claimant = claimant.model_copy(update={"party": usual})
         kind = self._fitted(event, group, place, actor, sentence)
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):

@@ -254,7 +254,11 @@ def _ends_relative(at: int, drafts: list[_Draft], current: int, predicates: froz
 def _asides(words: Sequence[Word]) -> dict[int, int]:
     """Where brackets and paired dashes open, and where each closes."""
     pairs: dict[int, int] = {}
-    dashes = [at for at, word in enumerate(words) if word.lower in ("—", "--") and at > 0]
+    dashes = [
+        at
+        for at, word in enumerate(words)
+        if word.lower in ("—", "--") and at > 0 and not joins_places(at, words)
+    ]
     if len(dashes) == 2 and dashes[1] < len(words) - 1:
         pairs[dashes[0]] = dashes[1]
     opened: list[int] = []
@@ -282,12 +286,18 @@ def _implied(
     """The boundary that punctuation or an "and" makes by itself at this word, if any."""
     lower = words[at].lower
     if lower in (";", ":", "—", "--"):
-        return "break" if at else None
+        return "break" if at and not joins_places(at, words) else None
     if lower == "," or at in coordinators:
         if not draft.predicate or not _predicate_ahead(at + 1, words, predicates, coordinators, boundaries):
             return None
         return "comma" if lower == "," else "coordination"
     return None
+
+
+def joins_places(at: int, words: Sequence[Word]) -> bool:
+    """Whether a dash stands between two names ("the road A — B")."""
+    beside = (*words[at - 1 : at], *words[at + 1 : at + 2])
+    return words[at].lower in ("—", "--") and len(beside) == 2 and all(word.place for word in beside)
 
 
 def _predicate_ahead(

@@ -25,9 +25,16 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
     here = {
         m.payload.value.family
         for m in _uncovered([m for m in sentence.found("cue") if m.payload.value.scope == "clause"])
-        if (m.start in inside or m.end - 1 in inside) and not _is_the_threat_itself(m, trigger)
+        if (m.start in inside or m.end - 1 in inside)
+        and not _is_the_threat_itself(m, trigger)
+        and not _hedges_what_follows(m, sentence)
     }
-    whole = {m.payload.value.family for m in sentence.found("cue") if m.payload.value.scope == "sentence"}
+    said = [m for m in sentence.found("speech") if m.payload.value.act == "deny"]
+    whole = {
+        m.payload.value.family
+        for m in sentence.found("cue")
+        if m.payload.value.scope == "sentence" and not any(d.start <= m.start < d.end for d in said)
+    }
     before = _reach_back(trigger, sentence)
     before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
     if sentence.language.postposed_subject:
@@ -42,6 +49,13 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
         for m in sentence.found("cue")
     )
     return Cues(before, frozenset(here), frozenset(whole), licensed)
+
+
+def _hedges_what_follows(cue: Match[Tag], sentence: Annotated) -> bool:
+    """ "…, імовірно, щоб оточити К": only the purpose is guessed."""
+    at = cue.end + sentence.is_a(cue.end, "comma")
+    opens = sentence.clause_of(at)
+    return cue.payload.value.family == "hedged" and opens.kind == "purpose" and opens.words[:1] == (at,)
 
 
 def _is_the_threat_itself(cue: Match[Tag], trigger: Match[Trigger]) -> bool:

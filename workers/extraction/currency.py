@@ -17,6 +17,10 @@ _LONG_AGO = timedelta(days=120)
 """A date this old dates all of its sentence that has no date of its own."""
 
 
+_ONCE = ("control_gained", "control_regained", "control_lost")
+"""Events that are over when a place "has been occupied since 2022"."""
+
+
 def currency_of(
     cues: Cues,
     trigger: Match[Trigger],
@@ -39,8 +43,12 @@ def currency_of(
     if when is None and published is not None and _of_a_past_year(others, sentence, published):
         return "background"
     when = when or _long_ago(trigger, others, sentence, published)
-    if when is None or when.since:
+    if when is None:
         return "current"
+    if when.since:
+        began = when.time.start
+        long_since = began is not None and published is not None and began < published - BACKGROUND_AFTER
+        return "background" if long_since and trigger.payload.event in _ONCE else "current"
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
     coarse = when.time.grain in ("year", "season", "month", "range")

@@ -121,7 +121,7 @@ def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool,
         return False
     inside = set(clause.words)
     return not any(m.start in inside for m in sentence.found("troops")) and not any(
-        sentence.is_a(at, "pronoun") for at in inside
+        sentence.is_a(at, "pronoun", "nobody") for at in inside
     )
 
 

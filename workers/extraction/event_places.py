@@ -9,7 +9,7 @@ from workers.extraction.event_words import route_of
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Annotated, PlaceGroup
-from workers.extraction.subjects import named_subject
+from workers.extraction.subjects import named_subject, temporal
 
 _ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
 _NAMELY = (",", ":", "—", "--", "-", "–")
@@ -53,15 +53,18 @@ def _route_ends(
     ends = [g for g in groups if ends and ends[0].start - g.end == 1 and _hyphen(g.end, sentence)] + ends
     at = route.end
     for group in groups:
-        linked = group.joined or group.role in _ROUTE_ROLES
-        if linked and 0 <= group.start - at <= (4 if at == route.end else 0) and group.relation != "axis":
+        linked = group.joined or group.role in _ROUTE_ROLES or _hyphen(group.end, sentence)
+        start = route.end if group.start <= route.start < group.end else group.start
+        if ends and _hyphen(at, sentence) and start == at + 1:
+            linked, at = True, at + 1
+        if linked and 0 <= start - at <= (4 if at == route.end else 0) and group.relation != "axis":
             ends.append(group)
             at = group.end
     return tuple(replace(group, relation="near", extent=None) for group in ends)
 
 
 def _hyphen(at: int, sentence: Annotated) -> bool:
-    return sentence.lowers[at] in ("-", "–", "—", "/")
+    return at < len(sentence.lowers) and sentence.lowers[at] in ("-", "–", "—", "--", "/")
 
 
 def in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
@@ -130,6 +133,8 @@ def _heads_phrase(group: PlaceGroup, sentence: Annotated) -> bool:
     if sentence.is_a(
         at, "and", "adverb", "negation", "pronoun", "determiner", "be", "modal", "future", "verb"
     ):
+        return True
+    if temporal(at, sentence):
         return True
     kinds = ("day", "overnight", "previous_day", "boundary", "attributive", "trigger", "adjectives", "cue")
     return any(a.end == at + 1 for a in sentence.actors if a.form != "adjective") or any(
@@ -312,6 +317,7 @@ def _with_linked(
             group.start >= chosen[-1].end
             and group.joined
             and not _road_to(group, sentence)
+            and (first.role != "from" or group.role in (None, "from"))
             and group.relation in ("in", "near", "edge", "toward", first.relation)
         ):
             chosen.append(group)
@@ -325,12 +331,13 @@ def _road_to(group: PlaceGroup, sentence: Annotated) -> bool:
 
 def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
     groups = in_clause(clause, sentence)
+    free_order = sentence.language.postposed_subject
     before = next(
         (
             g
             for g in groups
             if g.end in (trigger.start, trigger.start - 1)
-            and (g.role is None or g.possessive or g.end == trigger.start)
+            and (g.role is None or g.possessive or (g.end == trigger.start and not free_order))
         ),
         None,
     )

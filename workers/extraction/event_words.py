@@ -10,6 +10,7 @@ from workers.extraction.sentence import Tags, word_at
 _ROUTE_BEHIND = 6
 _ROUTE_BEFORE = 12
 """Words between what happens to a road and the road itself ("the road from A to B has been cut")."""
+_DASHES = ("—", "--")
 _STOPS = (",", ";", ":", "—", "--", "(", ")")
 EVENT_LIMIT = 40
 """Events that one sentence may tell of; what has more was not written for readers."""
@@ -60,7 +61,10 @@ def route_of(match: Match[Any], lowers: Sequence[str], tags: Tags) -> Match[Tag]
 
 
 def _open_between(between: Sequence[str], *barriers: str) -> bool:
-    return not any(word in barriers for word in between)
+    joining = {at for at in range(1, len(between) - 1) if between[at - 1] == between[at + 1] == PLACE}
+    return not any(
+        word in barriers and not (word in _DASHES and at in joining) for at, word in enumerate(between)
+    )
 
 
 def speaks(match: Match[Tag], lowers: Sequence[str], tags: Tags, language: Language) -> bool:

@@ -180,8 +180,11 @@ class Phrases(Generic[P]):
         return found
 
     def first_words(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words and the stems that phrases begin with."""
-        return frozenset(self._by_word), frozenset(self._by_stem)
+        """The words and the stems of which a text must have one to hold a phrase: those that phrases begin
+        with; behind a place name, the next that must stand there."""
+        heads = [_head(row.elements[1:]) for row in self._by_word.get(PLACE, ())]
+        words = {word for head in heads for word in head.words} | set(self._by_word) - {PLACE}
+        return frozenset(words), frozenset(self._by_stem) | {stem for head in heads for stem in head.stems}
 
     def _starting_with(self, word: str) -> _Starters[P]:
         collected = self._by_word.get(word, []) + self._wild
@@ -195,6 +198,11 @@ class Phrases(Generic[P]):
             self._memo.clear()
         self._memo[word] = starters
         return starters
+
+
+def _head(elements: tuple[Element, ...]) -> Element:
+    """The first position that a definite word must fill; no words where there is none."""
+    return next((e for e in elements if not (e.optional or e.wild or e.gap)), Element())
 
 
 def _required_second(elements: tuple[Element, ...]) -> Element | None:

@@ -30,12 +30,13 @@ def noun_sides(
             or a.case == "ins"
             or (a.case == "gen" and _adjoins(a, trigger, sentence))
         )
+        and not (a.preposition == "from" and trigger.payload.event == "control_gained")
     ]
     if trigger.payload.event in ("control_gained", "control_regained") and not sentence.language.cases:
         behind = [a for a in behind if a.preposition == "by"]
     if trigger.payload.event == "control_lost":
         return next(iter(before or behind), None), None
-    if trigger.payload.foe:
+    if trigger.payload.foe or trigger.payload.event == "encirclement":
         victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
         doers = before[-1:] or inside[:1] or [a for a in behind if a not in victims][:1]
         return (doers[0] if doers else None), (victims[0] if victims else None)
@@ -48,13 +49,14 @@ def noun_sides(
     ]
     taken = trigger.payload.event in ("control_gained", "control_regained")
     spoken = {m.start for m in sentence.found("speech")} if taken else set()
-    launched = any(
-        m.payload.value.family == "licensing"
+    launched = not sentence.is_a(trigger.start - 1, "preparing_for") and any(
+        m.payload.value.family in ("licensing", "planned", "denied")
         and m.start not in spoken
-        and m.end <= trigger.start
-        and trigger.start - m.end <= 4
+        and (
+            (m.payload.value.scope == "before" and 0 <= trigger.start - m.end <= 4)
+            or (m.payload.value.scope == "after" and 0 <= m.start - trigger.end <= 2)
+        )
         for m in sentence.found("cue")
-        if m.payload.value.scope == "before"
     )
     return (subjects[-1] if subjects and launched else None), None
 

@@ -36,6 +36,8 @@ _DOUBT = {"en": 2.2, "uk": 1.3, "ru": 1.3, "person": 1.5, "organisation": 3.0}
 _DISTANCE = re.compile(
     r"(?:\d|\b)(?:km|kilomet(?:er|re)s?|miles?|км|кілометр\w*|километр\w*)\b", re.IGNORECASE
 )
+_ACRONYM = re.compile(r"[А-ЯЄІЇҐ]{2,}[а-яєіїґ]+")
+"""An acronym with the ending of a case ("КАБами") is no name."""
 _REGION_AFTER = re.compile(
     r"\s?[,(]\s?(?:in |in the |the |у |в |на )?[^\W\d_][\w'’ʼ-]+(?: [^\W\d_][\w'’ʼ-]+)? "
     r"(?:region|oblast|province|raion|district|област|район|обл\b|громад|hromada)",
@@ -100,6 +102,8 @@ def evidence(
     if toponym.role in ("region", "axis"):
         return CERTAIN
     around = toponym.around
+    if _ACRONYM.fullmatch(around.text[around.start : around.end]):
+        return -CERTAIN
     best = max(_standing_here(c, notable, borders) for c in toponym.candidates)
     if toponym.role == "river":
         best = max(best, 1.2)

@@ -8,6 +8,7 @@ from workers.extraction.doer import Doer, doer_of
 from workers.extraction.event_places import noun_places, verb_places
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
+from workers.extraction.listed_places import listed_behind
 from workers.extraction.noun_sides import noun_sides
 from workers.extraction.orders import orderer
 from workers.extraction.sentence import Actor, Annotated, PlaceGroup
@@ -40,6 +41,8 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
     else:
         groups = verb_places(trigger, clause, passive, sentence)
         agent, patient = verb_sides(trigger, clause, passive, sentence)
+    if all(group.administrative for group in groups):
+        groups = listed_behind(trigger, clause, sentence) or groups
     agent = agent or orderer(trigger, clause, sentence)
     doer = doer_of(trigger, clause, passive, agent, patient, sentence)
     groups = _event_places(groups)

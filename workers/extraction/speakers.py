@@ -226,11 +226,24 @@ class SpeakerFinder:
 
     def _known(self, start: int, end: int, speaker: Speaker) -> _Candidate:
         if speaker.role:
-            name = self._text(start, end)
-            return _Candidate(start, end, "office", replace(speaker, name=name).claimant())
+            named = replace(speaker, name=self._text(start, end), party=self._served(end, speaker))
+            return _Candidate(start, end, "office", named.claimant())
         surname = self.sentence.language.surname(self.sentence.words[end - 1].text)
         called_back = self.discourse.people.get(surname) if speaker.person and end - start == 1 else None
         return _Candidate(start, end, "known", called_back or speaker.claimant(), speaker.person)
+
+    def _served(self, end: int, speaker: Speaker) -> str | None:
+        """Whose an office is: the side named right behind it ("командир батальйону РФ"), else the table's."""
+        if speaker.kind not in ("unit", "official") or not self.sentence.language.postposed_subject:
+            return speaker.party
+        stops = {m.start for m in self.sentence.found("speech")} | {t.start for t in self.sentence.triggers}
+        for at in range(end, min(end + 6, len(self.sentence.lowers))):
+            if at in stops or not self.sentence.lowers[at][0].isalnum():
+                break
+            for actor in self.sentence.actors:
+                if actor.start == at and actor.party is not None and actor.case not in ("ins", "dat"):
+                    return actor.party
+        return speaker.party
 
     def _parties(self) -> list[_Candidate]:
         found = []

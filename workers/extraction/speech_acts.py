@@ -62,8 +62,12 @@ def _backward(act: Act, finder: SpeakerFinder) -> Act:
     """The act, where it denies what was said before ("denied this", "which Moscow denies", "a claim rejected
     by Kyiv"): the denier stands before the verb, inside those words, or behind a "by"."""
     sentence = finder.sentence
-    if act.act != "deny" or sentence.language.postposed_subject:
+    if act.act != "deny":
         return act
+    if sentence.language.postposed_subject:
+        beside = (m for m in sentence.found("refers_back") if act.at - 2 <= m.end and m.start <= act.end + 1)
+        told = any(t.end <= act.at for t in sentence.triggers)
+        return replace(act, back=True) if told and any(beside) else act
     match = next((m for m in sentence.found("refers_back") if m.start <= act.at < m.end), None)
     if match is None or _goes_on(match.end, sentence):
         return act
@@ -113,12 +117,14 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
             else None
         )
     before = [] if passive else [p for p in clause.words if p < at]
-    speaker = finder.find(before) if before else None
+    trailing = sentence.language.postposed_subject and sentence.is_a(at - 1, "comma")
+    speaker = finder.find(before) if before and not trailing else None
     if speaker is None:
         after = [p for p in clause.words if p >= end][:14]
         own = not passive and _reach(at, end, sentence) == "following"
         if sentence.language.postposed_subject:
             speaker = finder.find(_before_what_is_said(after, sentence)) or finder.surname_at(end)
+            speaker = speaker or (finder.find(before) if trailing and before else None)
         else:
             speaker = finder.unknown_subject(before) or (None if own else finder.find(after))
     if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":

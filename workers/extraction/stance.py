@@ -56,6 +56,7 @@ def judge(
     if sentence.language.negative_concord:
         negations = min(negations, 1)
     denying_act = attribution is not None and attribution.act == "deny"
+    until = bool(negations) and _until(trigger, sentence)
     denied_about = (
         "retraction" in cues.sentence
         or verdict == "denied"
@@ -81,7 +82,7 @@ def judge(
         decided="ordered" in cues.before,
         licensed=bool(cues.licensed),
         ranged="ranged" in cues.clause or _with_arms(trigger, sentence),
-        contradictory=bool(negations % 2) and denying_act,
+        contradictory=bool(negations % 2) and (denying_act or until),
     )
 
 
@@ -157,6 +158,12 @@ def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "officials say that …; the ministry has not confirmed this": that is another's doubt."""
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("unconfirmed", "sentence")]
     return all(";" in sentence.lowers[trigger.end : m.start] for m in cues)
+
+
+def _until(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "…, поки росіяни не взяли К": behind what lasted, "not" means "until"; whether it came, who knows."""
+    first = sentence.clause_of(trigger.start).words[0]
+    return sentence.is_a(first, "until") and sentence.is_a(first - 1, "comma")
 
 
 def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:

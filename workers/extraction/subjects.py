@@ -129,9 +129,10 @@ def named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
         for at in ahead
         if at not in known and sentence.lowers[at][0].isalpha() and not sentence.is_a(at, *small)
     ]
-    return bool(loose) and not all(_temporal(at, sentence) for at in loose)
+    return bool(loose) and not all(temporal(at, sentence) for at in loose)
 
 
-def _temporal(at: int, sentence: Annotated) -> bool:
+def temporal(at: int, sentence: Annotated) -> bool:
+    """Whether a word only tells the time ("Friday", "week", "two")."""
     tables = ("months", "weekdays", "units", "parts", "last", "numbers", "later", "later_before")
     return any(sentence.lowers[at] in sentence.language.time.get(name, ()) for name in tables)

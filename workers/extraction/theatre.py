@@ -99,8 +99,12 @@ class Theatre:
         loudest = max(counts, key=lambda party: counts[party])
         if counts[loudest] and sum(count == counts[loudest] for count in counts.values()) == 1:
             return loudest
+        return self.usual_voice(language) if not any(counts.values()) else None
+
+    def usual_voice(self, language: str) -> str | None:
+        """Whose view texts in the language usually take; whose soldiers speak in them without a side."""
         usual: str | None = self.voices["usual"].get(language)
-        return usual if not any(counts.values()) else None
+        return usual
 
     def party_of_name(self, given_name: str) -> str | None:
         """The party whose language spells a given name so ("Serhii" and "Sergei")."""

@@ -72,9 +72,10 @@ def _holder(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotate
 def _counted(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
     """ "в К перебуває близько двохсот росіян": men whom a number counts stand in the genitive."""
     for actor in actors:
-        behind = 0 <= actor.start - trigger.end <= 4 and actor.case == "gen" and not actor.preposition
+        beside = 0 <= actor.start - trigger.end <= 4 or 0 <= trigger.start - actor.end <= 2
         number = sentence.lowers[actor.start - 1]
-        if behind and (number[0].isdigit() or sentence.is_a(actor.start - 1, "quantity")):
+        counted = number[0].isdigit() or sentence.is_a(actor.start - 1, "quantity")
+        if beside and counted and actor.case == "gen" and not actor.preposition:
             return actor
     return None
 
