@@ -116,6 +116,13 @@ class SideFinder:
             return self.theatre.opponent(party) if lost else None
         if party is None:
             return None
+        unnamed = event.binding.doer == "force" and event.binding.patient is None
+        if (
+            event.kind in _TAKEN_BY_FORCE
+            and unnamed
+            and not (event.attribution and event.attribution.concedes)
+        ):
+            return self.theatre.opponent(owner)
         if event.kind == "assault_repelled":
             return party
         if event.kind in CONTROL_TAKEN and owner is not None:

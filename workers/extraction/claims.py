@@ -13,10 +13,11 @@ from workers.extraction.dating import dated
 from workers.extraction.decision import Decision, Refusal
 from workers.extraction.denials import as_denied, denied_before
 from workers.extraction.discourse import Discourse, place_key
+from workers.extraction.ground import Ground
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
 from workers.extraction.office_sides import of_a_side
-from workers.extraction.reading import AT_THE_FRONT_KM, ReadSentence
+from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import bind, related
 from workers.extraction.sentence import PlaceGroup
 from workers.extraction.stance import Stance, judge
@@ -27,8 +28,6 @@ _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
 _CONTROL = CONTROL_TAKEN | {"control_reaffirmed"}
-_HOME_AT_THE_FRONT_KM = 12.0
-"""A settlement this near to the line of contact may have changed hands."""
 _INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", "control_regained"})
 
 
@@ -40,6 +39,7 @@ class ClaimMaker:
     ) -> None:
         self._version, self._text, self._theatre = version, text, theatre
         self._sides = SideFinder(theatre, voice)
+        self._ground = Ground(theatre, self._sides, published)
         self._earlier: list[Claim] = []
         self._published = published
 
@@ -126,22 +126,11 @@ class ClaimMaker:
             for each in events
         ]
         claims = tuple(claim for claim in made if claim is not None)
-        if claims and event.trigger.payload.shown:
-            claims = tuple(claim for claim in claims if self._is_news(claim))
-            return claims, None if claims else Refusal.SEEN_AT_HOME
-        if claims:
-            return claims, None
-        return (), Refusal.PLACE_ELSEWHERE if made else Refusal.NO_PLACE
-
-    def _is_news(self, claim: Claim) -> bool:
-        """Whether men shown at a place need not have been there all along: the front must be near, and
-        for men on their own ground very near. Places without coordinates may be anywhere."""
-        place = claim.place
-        if place.precision != "settlement" or place.lat is None or place.lon is None:
-            return place.precision != "admin1"
-        away = self._theatre.front.distance((place.lat, place.lon), self._published)
-        at_home = claim.actor is not None and claim.actor == self._sides.owner(place)
-        return away <= (_HOME_AT_THE_FRONT_KM if at_home else AT_THE_FRONT_KM)
+        if not claims:
+            return (), Refusal.PLACE_ELSEWHERE if made else Refusal.NO_PLACE
+        refused = [self._ground.refused(event, claim) for claim in claims]
+        kept = tuple(claim for claim, reason in zip(claims, refused, strict=True) if reason is None)
+        return kept, None if kept else refused[0]
 
     def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
         kind = trigger.event
