@@ -13,8 +13,6 @@ from workers.extraction.theatre import Theatre
 
 _HOME_AT_THE_FRONT_KM = 12.0
 """A settlement this near to the line of contact may have changed hands."""
-_BEYOND_ASSAULT_KM = 60.0
-"""No infantry attacks a town this far from the line of contact: an attack on it is a strike."""
 
 
 @dataclass(frozen=True, slots=True)
