@@ -19,7 +19,7 @@ ON_ONE_S_OWN_SOIL = (
     says("There are no Ukrainian soldiers in Toretsk.", "incursion Toretsk UA denied"),
 )
 NOBODY_HOLDS = (
-    says("Neither side is in full control of Toretsk."),
+    says("Neither side is in full control of Toretsk.", "contested Toretsk ? asserted"),
     says("Both sides say that they hold Toretsk."),
     says("Ukraine says its forces hold Toretsk.", "control_reaffirmed Toretsk UA asserted"),
     says("Toretsk remains under Ukrainian control.", "control_reaffirmed Toretsk UA asserted"),
