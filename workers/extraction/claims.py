@@ -288,9 +288,14 @@ class ClaimMaker:
 
 
 def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
-    """The party whose "claim to have" stands right before the event."""
+    """The party whose "claim to have" or "claims to" stands right before the event."""
+    annotated = sentence.annotated
     for act in sentence.acts:
-        if act.noun and act.end == trigger.start and act.speaker is not None:
+        between = range(act.end, trigger.start)
+        directly = act.noun and not between
+        to_do = bool(between) and annotated.is_a(act.end, "to")
+        to_do = to_do and all(annotated.is_a(at, "to", "have", "be", "adverb") for at in between)
+        if act.speaker is not None and (directly or to_do):
             return act.speaker.party
     return None
 
