@@ -67,7 +67,9 @@ def clauses_of(
     if language.postposed_subject:
         coordinators -= _between_names(words, predicates, coordinators, boundaries, language)
     copulas = (
-        _copulas(words, tags, predicates) if language.postposed_subject else _namely(words, lowers, language)
+        _copulas(words, tags, predicates)
+        if language.postposed_subject
+        else _namely(words, lowers, predicates, language)
     )
     if language.is_a(_word_at(lowers, 0), "inverted"):
         boundaries[0] = "condition"
@@ -160,15 +162,21 @@ def _copulas(
     return frozenset(found)
 
 
-def _namely(words: Sequence[Word], lowers: Sequence[str], language: Language) -> frozenset[int]:
-    """Dashes and colons between a noun of settlements and their names: "took two villages: A and B"."""
-    return frozenset(
-        at
-        for at, lower in enumerate(lowers)
-        if lower in ("—", "--", ":")
-        and language.is_a(_word_at(lowers, at - 1), "settlement_noun")
-        and any(word.place for word in words[at + 1 : at + 2])
-    )
+def _namely(
+    words: Sequence[Word], lowers: Sequence[str], predicates: set[int], language: Language
+) -> frozenset[int]:
+    """Dashes and colons before what a noun of settlements counts ("took two villages: A and B"), and colons
+    before a list that ends the sentence ("killed four: two in A and two in B")."""
+    found: set[int] = set()
+    for at, lower in enumerate(lowers):
+        counted = language.is_a(_word_at(lowers, at - 1), "settlement_noun")
+        if lower in ("—", "--", ":") and counted and any(word.place for word in words[at + 1 : at + 2]):
+            found.add(at)
+        rest = range(at + 1, len(words))
+        told = any(p < at for p in predicates)
+        if lower == ":" and told and not predicates & set(rest) and any(words[p].place for p in rest):
+            found.add(at)
+    return frozenset(found)
 
 
 def _word_at(lowers: Sequence[str], position: int) -> str:

@@ -42,6 +42,8 @@ def noun_sides(
         return (doers[0] if doers else None), (victims[0] if victims else None)
     if before or inside or behind:
         return (before[-1:] or inside[:1] or behind[:1])[0], None
+    if (whose := _whose(trigger, clause, sentence)) is not None:
+        return whose, None
     subjects = [
         a
         for a in sentence.actors
@@ -65,3 +67,17 @@ def _adjoins(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool
     """Whether a genitive belongs to the noun ("атака батальона россиян") and not to one behind a place."""
     between = range(trigger.end, actor.start)
     return not any(sentence.words[at].place or not sentence.lowers[at][0].isalnum() for at in between)
+
+
+def _whose(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
+    """ "the Russians lost tanks in their offensive": they, where the clause has named no other side."""
+    if not any(sentence.is_a(trigger.start - back, "possessive_pronoun") for back in (1, 2)):
+        return None
+    named = [
+        a
+        for a in sentence.actors
+        if a.end < trigger.start and sentence.clause_at.get(a.start) == clause.index
+    ]
+    subjects = [a for a in named if can_be_subject(a)]
+    one_side = len({(a.party, a.view) for a in named}) == 1
+    return subjects[0] if subjects and one_side else None

@@ -166,19 +166,20 @@ class SpeakerFinder:
             kind: ClaimantKind = "unit" if unit else office.kind
             person = replace_claimant(person, office.party, kind, office.lean)
         elif title is not None and title.kind != "media":
-            party = (
-                title.party or self._local_party(named) or self.theatre.party_of_name(person.name.split()[0])
-            )
+            local = self._local_party(named, title)
+            party = title.party or local or self.theatre.party_of_name(person.name.split()[0])
             person = replace_claimant(person, party, title.kind, None)
         self.discourse.people[surname] = person
         if "bare" in around and person.party is not None:
             self._remember(around["bare"].start, around["bare"].end, person)
         return person
 
-    def _local_party(self, person: _Candidate) -> str | None:
-        """Whose official it is when only a place is named ("the mayor of Kharkiv")."""
+    def _local_party(self, person: _Candidate, title: Claimant) -> str | None:
+        """Whose official it is when only a place is named ("the mayor of Kharkiv"): beside his title, or, of
+        who serves the ground that he speaks of, anywhere in the sentence."""
         near = range(*self._apposition(person))
-        for inside in (True, False):
+        local = title.kind == "unit" or any(self.sentence.is_a(at, "local_office") for at in near)
+        for inside in (True, False) if local else (True,):
             owners = {
                 self.theatre.owner(p.country)
                 for g in self.sentence.groups

@@ -145,6 +145,7 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
         return "planned"
     planned = (
         announced
+        or ("assessed" in cues.before and form != "gerund")
         or bool({"planned", "ordered"} & cues.before)
         or "planned" in cues.clause
         or clause.kind == "purpose"
