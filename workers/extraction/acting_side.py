@@ -112,6 +112,8 @@ class SideFinder:
             denier = party or (event.claimant.lean if event.claimant else None) or self.voice
             return denier if denier is not None and event.stance.polarity == "denied" else owner
         if event.stance.polarity == "denied":
+            if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
+                return party
             lost = event.kind in _TAKEN_BY_FORCE and party is not None and owner == party
             return self.theatre.opponent(party) if lost else None
         if party is None:

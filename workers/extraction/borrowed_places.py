@@ -38,7 +38,8 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
 
 def _there(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> PlaceGroup | None:
     """ "наступает у К, перебрасывает туда бригаду": the last settlement named before."""
-    if not sentence.language.postposed_subject:
+    infinitive = sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
+    if infinitive or not sentence.language.postposed_subject:
         return None
     if not any(sentence.is_a(at, "there") for at in clause.words):
         return None

@@ -188,7 +188,9 @@ def load_language(code: str, theatre: Theatre) -> Language:
         trigger_words=tuple(sorted(heads_words)),
         trigger_stems=tuple(sorted(heads_stems | _claim_words(tables["speech"]))),
         surnames=grammar.get("surnames", {}),
-        nominatives=_nominatives(tables["forces"]) if grammar.get("cases") else {},
+        nominatives=_nominatives(tables["forces"]["speakers"] | {"": _source_rows(tables["speech"])})
+        if grammar.get("cases")
+        else {},
     )
 
 
@@ -210,9 +212,13 @@ def _claim_words(speech: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 4 and word.isalpha())
 
 
-def _nominatives(forces: Mapping[str, Any]) -> Mapping[str, str]:
+def _source_rows(speech: Mapping[str, Any]) -> Sequence[str]:
+    return [row for rows in speech["sources"].values() for row in rows]
+
+
+def _nominatives(speakers: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
     """Each form of a speaker's title and the first that its row lists, in languages with cases."""
-    rows = [row for patterns in forces["speakers"].values() for row in patterns if row.count("(") == 1]
+    rows = [row for patterns in speakers.values() for row in patterns if row.count("(") == 1]
     single = [row for row in rows if not set(row) & set(" |*")]
     return {form: expand(fold(row))[0] for row in single for form in expand(fold(row))}
 

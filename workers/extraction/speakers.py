@@ -309,7 +309,7 @@ class SpeakerFinder:
         return Claimant(name=party.name, party=party.id, kind="official")
 
     def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
-        name = self._text(start, end)
+        name = self._titled(start, end)
         return Claimant(name=name, kind=kind)
 
     def _bare(self, start: int, end: int, kind: ClaimantKind) -> Claimant | None:
@@ -320,6 +320,8 @@ class SpeakerFinder:
             return self.discourse.titles[title]
         name = self._titled(start, end)
         chief = self.discourse.speaker
+        if chief is not None and chief.kind == "official" and self.sentence.is_a(end - 1, "institution"):
+            return chief
         if chief is not None and self.sentence.is_a(start - 1, "possessive_pronoun"):
             return Claimant(name=name, kind=chief.kind, party=chief.party)
         party = self._owner_beside(start, end) if kind in ("official", "unit") else None

@@ -108,7 +108,8 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """A falsehood is said of a claim: of what follows "claims that" or "it is not true that"."""
     nouns = [m for m in sentence.found("speech_noun") if m.start < trigger.start]
     if nouns:
-        return ":" not in sentence.lowers[nouns[-1].end : trigger.start]
+        told = range(nouns[-1].end, trigger.start)
+        return ":" not in sentence.lowers[told.start : told.stop] and not _called_false(told, sentence)
     false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
     if any(m.end in false for m in sentence.found("refers_back")):
         return True
@@ -117,7 +118,16 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
     if trigger.payload.noun:
         return True
+    if sentence.language.postposed_subject and any(m.start < trigger.start for m in sentence.found("speech")):
+        return True
     return any(m.start < trigger.start for m in cues)
+
+
+def _called_false(words: range, sentence: Annotated) -> bool:
+    """ "слухи о сдаче — враньё, мы там стоим": what stands behind the verdict is not what it is on."""
+    return any(
+        m.start in words for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")
+    )
 
 
 def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Reality:
