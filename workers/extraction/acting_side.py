@@ -133,6 +133,8 @@ class SideFinder:
             return party
         if event.kind == "control_reaffirmed" and row.neutral_voice:
             return party
+        if event.kind == "encirclement" and row.neutral_voice and owner is not None and owner != party:
+            return party
         if event.kind != "withdrawal":
             return None
         decided = event.stance.decided and event.binding.doer == "inherited"

@@ -135,7 +135,7 @@ def _between_names(
             continue
         since = max((p for p in boundaries if p < at), default=0)
         verbs = [p for p in predicates if since <= p < at]
-        if all(language.form(words[p].lower) == "infinitive" for p in verbs):
+        if all(language.form(words[p].lower) in ("infinitive", "noun") for p in verbs):
             between.add(at)
     return between
 

@@ -105,6 +105,7 @@ class Language:
     trigger_stems: tuple[str, ...]
     nominatives: Mapping[str, str] = field(default_factory=dict)
     surnames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    surname_endings: tuple[str, ...] = ()
     _memo: dict[str, Form] = field(default_factory=dict, repr=False)
 
     def is_a(self, word: str, *names: str) -> bool:
@@ -188,6 +189,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
         trigger_words=tuple(sorted(heads_words)),
         trigger_stems=tuple(sorted(heads_stems | _claim_words(tables["speech"]))),
         surnames=grammar.get("surnames", {}),
+        surname_endings=tuple(grammar.get("surname_endings", ())),
         nominatives=_nominatives(tables["forces"]["speakers"] | {"": _source_rows(tables["speech"])})
         if grammar.get("cases")
         else {},

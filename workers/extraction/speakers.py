@@ -140,6 +140,15 @@ class SpeakerFinder:
         named = at < len(words) and _is_name(words[at].text) and not words[at].place
         return _person(words[at : at + 1]) if named else None
 
+    def surname_before(self, at: int) -> Claimant | None:
+        """Somebody named by the surname alone before the verb, where its ending shows that it is one."""
+        while at and self.sentence.is_a(at - 1, "adverb"):
+            at -= 1
+        words = self.sentence.words[at - 1 : at] if at else ()
+        endings = self.sentence.language.surname_endings
+        named = bool(words) and _is_name(words[0].text) and not words[0].place
+        return _person(words) if named and endings and words[0].lower.endswith(endings) else None
+
     def possessor(self, at: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""
         reach = (at,) if self.sentence.language.postposed_subject else (at, at - 1)

@@ -123,7 +123,11 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
         after = [p for p in clause.words if p >= end][:14]
         own = not passive and _reach(at, end, sentence) == "following"
         if sentence.language.postposed_subject:
-            speaker = finder.find(_before_what_is_said(after, sentence)) or finder.surname_at(end)
+            speaker = (
+                finder.find(_before_what_is_said(after, sentence))
+                or finder.surname_at(end)
+                or finder.surname_before(at)
+            )
             speaker = speaker or (finder.find(before) if trailing and before else None)
         else:
             speaker = finder.unknown_subject(before) or (None if own else finder.find(after))
