@@ -109,7 +109,8 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     nouns = [m for m in sentence.found("speech_noun") if m.start < trigger.start]
     if nouns:
         told = range(nouns[-1].end, trigger.start)
-        return ":" not in sentence.lowers[told.start : told.stop] and not _called_false(told, sentence)
+        apart = sentence.language.postposed_subject and _called_false(told, sentence)
+        return ":" not in sentence.lowers[told.start : told.stop] and not apart
     false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
     if any(m.end in false for m in sentence.found("refers_back")):
         return True
