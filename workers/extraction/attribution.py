@@ -50,7 +50,10 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
             for act in acts
             if act.at > behind.at and act.clause == behind.clause and act.reach == "preceding"
         ]
-        chain = [behind, *quoted, *chain]
+        deeper_last = sentence.language.postposed_subject
+        inner = [act for act in quoted if act.cites or behind.noun or deeper_last]
+        outer = [act for act in quoted if act not in inner]
+        chain = [*outer, behind, *inner, *chain]
     chain = [*chain, *deeper]
     return _attribution(chain) if chain else None
 

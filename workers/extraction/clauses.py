@@ -76,6 +76,7 @@ def clauses_of(
     frozen = frozenset(predicates)
     return _split(
         words,
+        _asides(words) | _said_aside(lowers, tags, boundaries, frozen, language),
         boundaries,
         frozen,
         frozenset(coordinators),
@@ -197,6 +198,7 @@ OPENING = {"(": ")", "[": "]"}
 
 def _split(
     words: Sequence[Word],
+    asides: Mapping[int, int],
     boundaries: dict[int, str],
     predicates: frozenset[int],
     coordinators: frozenset[int],
@@ -212,7 +214,6 @@ def _split(
     drafts = [_Draft("main", None, [])]
     stack: list[tuple[int, str]] = []
     current = 0
-    asides = _asides(words)
     for at, word in enumerate(words):
         if word.lower == '"':
             continue
@@ -278,6 +279,33 @@ def _asides(words: Sequence[Word]) -> dict[int, int]:
     return pairs
 
 
+def _said_aside(
+    lowers: Sequence[str],
+    tags: Mapping[str, Sequence[Match[Tag]]],
+    boundaries: Mapping[int, str],
+    predicates: frozenset[int],
+    language: Language,
+) -> dict[int, int]:
+    """ "Russian troops have, Kyiv said, entered K": who says it stands between a subject and its verb."""
+    spans: dict[int, int] = {}
+    for match in tags.get("speech", ()):
+        left = next(
+            (at for at in range(match.start - 1, max(0, match.start - 8), -1) if lowers[at] == ","), 0
+        )
+        right = next((at for at in range(match.end, min(len(lowers), match.end + 6)) if lowers[at] == ","), 0)
+        inside = {*range(left + 1, match.start), *range(match.end, right)}
+        following = _word_at(lowers, right + 1)
+        if not left or not right or left + 1 == match.start or inside & (predicates | boundaries.keys()):
+            continue
+        begun = {
+            at for at in predicates if at < left and not language.is_a(_word_at(lowers, at), "be", "have")
+        }
+        resumes = not language.is_a(following, "and", "but") and language.form(following) != "gerund"
+        if not begun and resumes and right + 1 not in boundaries and any(at > right for at in predicates):
+            spans[left] = right
+    return spans
+
+
 def _outer_waits(drafts: list[_Draft], current: int, predicate_next: bool) -> bool:
     parent = drafts[current].parent
     return parent is not None and (not drafts[parent].predicate or predicate_next)
@@ -315,12 +343,17 @@ def _predicate_ahead(
     coordinators: frozenset[int],
     boundaries: Mapping[int, str],
 ) -> bool:
-    """Whether a verb comes before the next comma, stop or coordination."""
+    """Whether a verb comes before the next comma, stop or coordination; a relative clause has its own."""
+    owed = 0
     for position in range(at, min(len(words), at + 16)):
         if position in predicates:
-            return True
+            if not owed:
+                return True
+            owed -= position + 1 not in predicates
         if position in boundaries and position > at:
-            return False
+            if boundaries[position] != "relative":
+                return False
+            owed += 1
         if words[position].lower in (",", ";", ":", "—", ")") or (position > at and position in coordinators):
             return False
     return False

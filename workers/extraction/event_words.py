@@ -71,6 +71,8 @@ def speaks(match: Match[Tag], lowers: Sequence[str], tags: Tags, language: Langu
     """Whether a form of speech is a verb here, and no noun ("the ministry's claim", "an earlier report")."""
     if match.end - match.start > 1 or language.form(lowers[match.start]) not in ("base", "present"):
         return True
+    if not language.is_a(lowers[match.start], "also_noun") and language.is_a("claim", "also_noun"):
+        return True
     before = word_at(lowers, match.start - 1)
     parties = {m.end: m.payload.value.form for m in tags.get("party", ())}
     side = parties.get(match.start)

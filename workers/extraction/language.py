@@ -275,6 +275,8 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
         yield pattern, Tag("claim_noun")
     for pattern in table["according"]:
         yield pattern, Tag("according")
+    for pattern in table.get("anonymous", ()):
+        yield pattern, Tag("anonymous")
     for pattern in table.get("rebuttals", ()):
         yield pattern, Tag("rebuttal")
     for pattern in table.get("refers_back", ()):

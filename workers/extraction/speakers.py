@@ -13,6 +13,9 @@ from workers.extraction.segment import Word
 from workers.extraction.sentence import Annotated
 from workers.extraction.theatre import Belligerent, Speaker, Theatre
 
+_OPENING = 4
+"""Words before the person with whom a sentence begins ("Speaking on Sunday, X …" does not)."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -33,6 +36,9 @@ class SpeakerFinder:
         for candidate in sorted(self._candidates, key=lambda c: c.kind == "known"):
             if candidate.kind in ("known", "role") and candidate.claimant is not None:
                 self._remember(candidate.start, candidate.end, candidate.claimant)
+            title = next((c for c in self._candidates if c.kind == "bare" and c.end == candidate.start), None)
+            if candidate.person and candidate.claimant is not None and title is not None:
+                self._remember(title.start, title.end, candidate.claimant)
             if candidate.person and candidate.claimant is not None:
                 surname = sentence.language.surname(candidate.claimant.name.split()[-1])
                 discourse.people[surname] = candidate.claimant
@@ -66,12 +72,23 @@ class SpeakerFinder:
                 return (self.last or self.discourse.speaker) if chosen is None else chosen
         return None
 
+    def introduce_all(self) -> None:
+        """Remember the people whom the sentence names with their offices, though nobody speaks; "he" in the
+        next is the only one with whom it begins."""
+        people = [c for c in self._candidates if c.kind == "person" or c.person]
+        named = [self._introduce(c) if c.kind == "person" else c.claimant for c in people]
+        if len(people) == 1 and people[0].start <= _OPENING:
+            self.discourse.speaker = named[0]
+
     def _spoken_for(self, leader: _Candidate, here: Sequence[_Candidate]) -> Claimant | None:
         """ "a spokesman for the eastern group", "sources in the army": the other's side is his."""
         joined = self.sentence.is_a(leader.end, "speaks_for")
         behind = [c for c in here if leader.end < c.start <= leader.end + 4 and c.claimant is not None]
         if not joined or not behind or leader.claimant is None:
             return None
+        reliable = next((c for c in behind if c.claimant and c.claimant.kind in ("monitor", "media")), None)
+        if reliable is not None and leader.kind == "source":
+            return reliable.claimant
         whole = min(
             behind,
             key=lambda c: (
@@ -111,7 +128,7 @@ class SpeakerFinder:
 
     def unknown_subject(self, before: Sequence[int]) -> Claimant | None:
         """A speaker of whom the tables know nothing ("the group", "a retired colonel"): a witness."""
-        ahead = list(before)
+        ahead = self._without_origin(list(before))
         while ahead and self.sentence.is_a(ahead[-1], "adverb", "have", "do", "be"):
             ahead.pop()
         phrase: list[int] = []
@@ -130,6 +147,12 @@ class SpeakerFinder:
         if not self.sentence.is_a(phrase[0], "determiner", "possessive_pronoun"):
             return None
         return Claimant(name=self._text(phrase[0], phrase[-1] + 1), kind="witness")
+
+    def _without_origin(self, ahead: list[int]) -> list[int]:
+        """ "a woman from K": without the place that she is from."""
+        if len(ahead) < 3 or self.sentence.words[ahead[-1]].place is None:
+            return ahead
+        return ahead[:-2] if self.sentence.is_a(ahead[-2], "inside", "of") else ahead
 
     def _may_name(self, at: int) -> bool:
         return self.sentence.lowers[at][0].isalpha() and self.sentence.words[at].place is None
@@ -327,6 +350,8 @@ class SpeakerFinder:
         title = self._title(self.sentence.lowers[end - 1])
         if definite and title in self.discourse.titles:
             return self.discourse.titles[title]
+        if definite and self.discourse.speaker is not None and self.sentence.is_a(start, "speaks_again"):
+            return self.discourse.speaker
         name = self._titled(start, end)
         chief = self.discourse.speaker
         if chief is not None and chief.kind == "official" and self.sentence.is_a(end - 1, "institution"):

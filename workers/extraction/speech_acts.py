@@ -46,7 +46,9 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
     speech = sentence.found("speech")
     nouns = sentence.found("speech_noun")
     according = sentence.found("according")
-    if not (speech or nouns or according or _may_lead(sentence)):
+    if not (speech or nouns or according or _may_lead(sentence) or _orders(sentence)):
+        if sentence.found("claimant") or sentence.found("role"):
+            SpeakerFinder(sentence, theatre, discourse).introduce_all()
         return ()
     finder = SpeakerFinder(sentence, theatre, discourse)
     acts = [_heard(_verb_act(m.start, m.end, m.payload.value, finder), finder) for m in speech]
@@ -55,6 +57,10 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
     acts += [_noun_act(m.start, m.end, finder) for m in nouns]
     acts += [_according_act(m.start, m.end, finder) for m in according]
     acts += _lead_acts(finder)
+    acts += _order_acts(finder)
+    acts += [_cited_act(m.start, m.end, finder) for m in speech]
+    if sentence.found("anonymous"):
+        acts = [_unnamed(act) if act is not None else None for act in acts]
     return tuple(sorted((act for act in acts if act), key=lambda act: act.at))
 
 
@@ -116,7 +122,7 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
             if hedged
             else None
         )
-    before = [] if passive else [p for p in clause.words if p < at]
+    before = [] if passive else _subject_of(at, clause.words, sentence)
     trailing = sentence.language.postposed_subject and sentence.is_a(at - 1, "comma")
     speaker = finder.find(before) if before and not trailing else None
     if speaker is None:
@@ -130,8 +136,13 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
             )
             speaker = speaker or (finder.find(before) if trailing and before else None)
         else:
-            speaker = finder.unknown_subject(before) or (None if own else finder.find(after))
+            inverted = () if own or sentence.is_a(end, "not_subject", "negation") else after
+            speaker = finder.unknown_subject(before) or finder.find(inverted)
+            if speaker is None and inverted:
+                speaker = finder.surname_at(end)
     if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":
+        return None
+    if speaker is None and any(sentence.is_a(p, "pronoun") for p in before[-3:]):
         return None
     if speaker is None:
         return _speakerless(at, end, speech, finder)
@@ -145,6 +156,66 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
         affirms=speech.affirms,
         concedes=speech.concedes,
     )
+
+
+def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int]:
+    """The words before a verb of speech among which its subject stands: not the doer of an event told before
+    ("Russian troops entered K, said …"), nor what opens the clause ("in a video, soldiers say")."""
+    before = [p for p in clause if p < at]
+    if sentence.language.postposed_subject:
+        return before
+    spoken = {m.start for m in sentence.found("speech")}
+    done = [
+        t.end
+        for t in sentence.triggers
+        if t.start in before
+        and not t.payload.noun
+        and t.start not in spoken
+        and sentence.language.form(sentence.lowers[t.start]) != "gerund"
+    ]
+    if done and not sentence.is_a(at - 1, "and", "but"):
+        before = [p for p in before if p >= done[-1]]
+    comma = next((p for p in before if sentence.is_a(p, "comma") and p > before[0]), None)
+    if comma is not None and sentence.is_a(before[0], "inside") and comma < before[-1]:
+        before = [p for p in before if p > comma]
+    return before
+
+
+def _unnamed(act: Act) -> Act:
+    """ "an officer who asked not to be named": of his side, but nobody."""
+    speaker = act.speaker
+    if speaker is None or speaker.kind not in ("official", "unit", "witness", "unnamed"):
+        return act
+    return replace(act, speaker=speaker.model_copy(update={"kind": "unnamed"}), hedged=True)
+
+
+def _cited_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    """ "agencies cited the ministry as saying": the one who is cited stands inside the words."""
+    sentence = finder.sentence
+    if end - at < 3 or not sentence.is_a(end - 1, "saying"):
+        return None
+    speaker = finder.find(range(at + 1, end - 2))
+    if speaker is None:
+        return None
+    reach = _reach(at, end, sentence)
+    return Act(at, end, "say", speaker, reach, sentence.clause_of(at).index, cites=True)
+
+
+def _orders(sentence: Annotated) -> bool:
+    return any(t.payload.event == "evacuation_ordered" for t in sentence.triggers)
+
+
+def _order_acts(finder: SpeakerFinder) -> list[Act]:
+    """ "The governor has ordered the evacuation of K": whoever orders it is who says so."""
+    sentence, acts = finder.sentence, []
+    for trigger in sentence.triggers:
+        if trigger.payload.event != "evacuation_ordered" or sentence.is_a(trigger.start - 1, "be"):
+            continue
+        clause = sentence.clause_of(trigger.start)
+        speaker = finder.find([p for p in clause.words if p < trigger.start])
+        if speaker is not None and speaker.kind in ("official", "occupation_authority", "unit"):
+            acts.append(Act(trigger.start, trigger.start + 1, "say", speaker, "following", clause.index))
+    return acts
 
 
 def _before_what_is_said(after: Sequence[int], sentence: Annotated) -> Sequence[int]:
@@ -166,7 +237,7 @@ def _speakerless(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Ac
         outer = sentence.clauses[outer.parent]
         if outer.kind == "complement":
             continue
-        speaker = finder.find([p for p in outer.words if p < at])
+        speaker = finder.find(_subject_of(at, outer.words, sentence))
         if speaker:
             return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index)
     if speech.act == "say":
@@ -189,6 +260,8 @@ def _unnamed_or_same(at: int, end: int, finder: SpeakerFinder) -> Act | None:
 def _reach(at: int, end: int, sentence: Annotated) -> Reach:
     """What is said stands behind the verb where something can happen there, else before it."""
     clause = sentence.clause_of(at)
+    if clause.kind == "aside" and not sentence.language.postposed_subject:
+        return "sentence"
     own = any(t.start >= end and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
     content = any(c.kind == "complement" and c.parent == clause.index for c in sentence.clauses)
     false = (m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence"))
@@ -214,7 +287,8 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     sentence = finder.sentence
     clause = sentence.clause_of(at)
     after = [p for p in clause.words if p >= end]
-    comma = next((p for p in after if sentence.lowers[p] == "," and p > end and at <= 1), None)
+    fronted = at <= 1 or sentence.is_a(at - 1, "comma", "opens_claim")
+    comma = next((p for p in after if sentence.lowers[p] == "," and p > end and fronted), None)
     speaker = finder.find([p for p in after if comma is None or p < comma][:18])
     if speaker is None and sentence.language.postposed_subject:
         speaker = finder.surname_at(end)
@@ -222,6 +296,9 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
         return None
     if sentence.is_a(at, "cites"):
         return Act(at, end, "say", speaker, "sentence", clause.index, cites=True)
+    ahead = any(t.start < at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
+    if fronted and at > 1 and not ahead and any(t.start > at for t in sentence.triggers):
+        return Act(at, end, "say", speaker, "following", clause.index)
     first = at <= 1 or at == clause.words[0]
     if first and any(
         t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers
