@@ -136,7 +136,8 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
             )
             speaker = speaker or (finder.find(before) if trailing and before else None)
         else:
-            inverted = () if own or sentence.is_a(end, "not_subject", "negation") else after
+            led_away = not passive and sentence.is_a(end, "not_subject", "negation")
+            inverted = () if own or led_away else after
             speaker = finder.unknown_subject(before) or finder.find(inverted)
             if speaker is None and inverted:
                 speaker = finder.surname_at(end)
