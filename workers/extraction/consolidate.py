@@ -7,6 +7,8 @@ from workers.extraction.discourse import place_key
 
 CLAIMS_PER_ARTICLE = 2000
 CLAIMS_PER_PLACE = 200
+_LEFT = frozenset({"withdrawal", "control_lost"})
+_TAKEN = frozenset({"control_gained", "control_regained"})
 
 
 def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -21,7 +23,7 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         known = kept.get(key)
         if known is None or claim.confidence > known.confidence + 0.1:
             kept[key] = claim
-    said = _without_taken_back(_without_echoes(_without_unsided(list(kept.values()))))
+    said = _without_left(_without_taken_back(_without_echoes(_without_unsided(list(kept.values())))))
     ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
     chosen = []
@@ -75,6 +77,39 @@ def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
     named = [c for c in claims if c.claimant is not None and not is_bare_role(c.claimant)]
     spoken = {_event(c) for c in named} | {_event(c.model_copy(update={"actor": None})) for c in named}
     return [c for c in claims if not is_bare_role(c.claimant) or _event(c) not in spoken]
+
+
+def _without_left(claims: Sequence[Claim]) -> list[Claim]:
+    """ "The troops holding K were driven out": who leaves a place in a sentence does not hold it there."""
+    gone = {_said_of(c, c.actor) for c in claims if c.event_type in _LEFT and c.modality == "asserted"}
+    taken = {
+        (c.evidence.start, place_key(c.place)): c.actor
+        for c in claims
+        if c.event_type in _TAKEN and c.modality == "asserted" and c.relation == "in"
+    }
+    return [
+        c
+        for c in claims
+        if c.event_type != "control_reaffirmed"
+        or (
+            _said_of(c, c.actor) not in gone
+            and taken.get((c.evidence.start, place_key(c.place)), c.actor) == c.actor
+        )
+        or _doubted(c, claims)
+    ]
+
+
+def _said_of(claim: Claim, actor: str | None) -> tuple[object, ...]:
+    return (claim.evidence.start, place_key(claim.place), actor)
+
+
+def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether another speaker says the contrary in the same sentence."""
+    return any(
+        c.claimant != claim.claimant and c.evidence.start == claim.evidence.start
+        for c in claims
+        if c.event_type in _LEFT | _TAKEN
+    )
 
 
 def _without_taken_back(claims: Sequence[Claim]) -> list[Claim]:

@@ -1,6 +1,6 @@
 """What kind of doer an event has when the sentence names no side beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from workers.extraction.clauses import Clause
@@ -62,7 +62,7 @@ def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -
     """A civilian or pronoun that is the subject of the verb before: "they entered A and liberated B"."""
     if clause.kind not in ("coordination", "comma") or clause.parent in (None, clause.index):
         return None
-    parent = set(sentence.clauses[clause.parent or 0].words)
+    parent = set(_words_before(clause, sentence))
     if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
         return "stranger"
     if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
@@ -70,9 +70,16 @@ def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -
     return None
 
 
+def _words_before(clause: Clause, sentence: Annotated) -> Iterator[int]:
+    """The words of the clauses that it goes on from, one after another."""
+    while clause.kind in ("coordination", "comma") and clause.parent not in (None, clause.index):
+        clause = sentence.clauses[clause.parent or 0]
+        yield from clause.words
+
+
 def _moves_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "its troops had been withdrawn": whose men they are decides, as in the active."""
-    return trigger.payload.event == "withdrawal" and bool(sentence.found("troops"))
+    return trigger.payload.event in ("withdrawal", "buildup") and bool(sentence.found("troops"))
 
 
 def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) -> bool:

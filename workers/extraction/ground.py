@@ -27,6 +27,8 @@ class Ground:
         """Why a claim is none after all: men shown where they long were, or nobody who holds a place."""
         if event.trigger.payload.shown and not self._may_be_new(claim):
             return Refusal.SEEN_AT_HOME
+        if claim.event_type == "incursion" and claim.extent == "presence" and claim.relation == "axis":
+            return Refusal.NO_PLACE
         unsaid = event.binding.agent is None and not event.trigger.payload.neutral_voice
         if claim.event_type == "control_reaffirmed" and claim.actor is None and unsaid:
             return Refusal.NO_SIDE

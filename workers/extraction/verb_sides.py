@@ -38,7 +38,7 @@ def verb_sides(
         if victim is None and trigger.payload.foe:
             victim = next(iter(inside), None)
         if victim is None and trigger.payload.foe and by is None:
-            victim = inherited_subject(trigger, clause, sentence, 2)
+            victim = inherited_subject(trigger, clause, sentence, 2) or _named_next(trigger, sentence)
         seen_there = trigger.payload.event == "incursion" and by is None
         return (victim or next(iter(inside), None), None) if seen_there else (by, victim)
     subject = (
@@ -60,6 +60,13 @@ def verb_sides(
         subject = by or _ourselves(trigger, sentence) or _counted(trigger, actors, sentence)
     patient = next(iter(inside or objects), None)
     return subject, patient
+
+
+def _named_next(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
+    """ "Pushed out of K, Russian forces …": the men right behind the comma."""
+    if trigger.start:
+        return None
+    return next((a for a in sentence.actors if sentence.is_a(a.start - 1, "comma")), None)
 
 
 def _holder(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:

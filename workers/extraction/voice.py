@@ -23,7 +23,21 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return False
     if sentence.is_a(trigger.end, "by") or _headline_passive(trigger, at + 1, sentence):
         return True
-    return _in_apposition(trigger, sentence)
+    return _in_apposition(trigger, sentence) or _of_driven_men(trigger, sentence)
+
+
+def _of_driven_men(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Russian forces, driven out of K in May, …", "Pushed out of K, Russian forces …": a verb of what is
+    done to a foe, without one as its object, tells it of the men beside it."""
+    if not trigger.payload.foe or trigger.payload.noun:
+        return False
+    after = trigger.end
+    if not any(m.start <= after < m.end or m.end == after for m in sentence.found("preposition")):
+        return False
+    behind_men = sentence.is_a(trigger.start - 1, "comma") and any(
+        a.end == trigger.start - 1 for a in sentence.actors
+    )
+    return behind_men or trigger.start == 0
 
 
 def _in_apposition(trigger: Match[Trigger], sentence: Annotated) -> bool:
