@@ -26,6 +26,8 @@ def doer_of(
         return "party"
     if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
         return "party"
+    if any(_theirs(m.start, sentence) for m in sentence.found("troops") if _within(m.start, trigger)):
+        return "own_force"
     ahead = [at for at in clause.words if at < trigger.start]
     inside = set(clause.words if sentence.language.postposed_subject else ahead)
     troops = [m.start for m in sentence.found("troops") if m.start in inside]
@@ -33,12 +35,11 @@ def doer_of(
         own = (
             _leads_out_troops(trigger, clause, troops, sentence)
             or _speaks_of_own_troops(trigger, clause, troops, sentence)
-            or any(sentence.is_a(at, "possessive_pronoun") for at in range(troops[0] - 2, troops[0]))
+            or _theirs(troops[0], sentence)
         )
         return "own_force" if own else "force"
-    if clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead):
-        return "own_force"
-    if any(sentence.is_a(at, "ourselves") for at in ahead):
+    reflexive = clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead)
+    if reflexive or any(sentence.is_a(at, "ourselves") for at in ahead):
         return "own_force"
     if _speaker_omitted(clause, ahead, sentence):
         return "own_force"
@@ -56,6 +57,15 @@ def doer_of(
     if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _theirs(at: int, sentence: Annotated) -> bool:
+    """Whether a pronoun says whose troops they are ("its forces", "one of his units")."""
+    return sentence.is_a(at - 1, "possessive_pronoun") or sentence.is_a(at - 2, "possessive_pronoun")
+
+
+def _within(at: int, trigger: Match[Trigger]) -> bool:
+    return trigger.start <= at < trigger.end
 
 
 def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Doer | None:

@@ -40,7 +40,9 @@ def verb_sides(
         if victim is None and trigger.payload.foe and by is None:
             victim = inherited_subject(trigger, clause, sentence, 2) or _named_next(trigger, sentence)
         seen_there = trigger.payload.event == "incursion" and by is None
-        return (victim or next(iter(inside), None), None) if seen_there else (by, victim)
+        if seen_there:
+            return victim or next(iter(inside), None), None
+        return by or _by_whose_fire(trigger, clause, sentence), victim
     subject = (
         _holder(trigger, actors, sentence)
         or _attempter(trigger, actors, sentence)
@@ -59,7 +61,29 @@ def verb_sides(
     if sentence.language.postposed_subject and subject is None:
         subject = by or _ourselves(trigger, sentence) or _counted(trigger, actors, sentence)
     patient = next(iter(inside or objects), None)
-    return subject, patient
+    return subject or _by_whose_fire(trigger, clause, sentence), patient
+
+
+def _by_whose_fire(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
+    """ "killed in K when Russian troops shelled a bus", "a rocket fired by X killed": the only side that
+    fires, in this clause or in one that names no place of its own."""
+    if trigger.payload.event != "strike" or sentence.language.postposed_subject:
+        return None
+    elsewhere = {sentence.clause_at.get(g.start) for g in sentence.groups} - {clause.index}
+    firing = [a for a in sentence.actors if sentence.clause_at.get(a.start) not in elsewhere]
+    firing = [a for a in firing if _fires(a, trigger, sentence)]
+    return firing[0] if len({(a.party, a.view) for a in firing}) == 1 else None
+
+
+def _fires(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    if actor.form == "arms" and actor.start < trigger.start and actor.preposition in (None, "by", "of"):
+        return True
+    if actor.fights and actor.preposition == "by":
+        return sentence.is_a(actor.start - 2, "fired")
+    attacks = [t for t in sentence.triggers if t.payload.event in ("strike", "assault") and t is not trigger]
+    nouns = any(t.payload.noun and 0 <= t.start - actor.end <= 2 for t in attacks)
+    verbs = any(not t.payload.noun and t.start == actor.end and actor.form != "adjective" for t in attacks)
+    return nouns or verbs
 
 
 def _named_next(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:

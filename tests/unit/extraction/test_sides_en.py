@@ -74,3 +74,39 @@ def test_the_russian_general_staff_is_not_ukraine_s(extractor: Extractor) -> Non
     claims = extract(extractor, text, published=datetime(2025, 3, 14, tzinfo=UTC)).claims
     assert [line(claim) for claim in claims] == ["control_regained Sudzha RU asserted"]
     assert [claim.claimant and claim.claimant.party for claim in claims] == ["RU"]
+
+
+DRIVEN_OR_GONE = (
+    says(
+        "Pushed out of Robotyne, Russian forces shelled Verbove.",
+        "control_regained Robotyne UA asserted",
+        "strike Verbove RU asserted",
+    ),
+    says("The Russians, driven out of Robotyne on Friday, fled.", "control_regained Robotyne UA asserted"),
+    says("Russian forces pushed Ukrainian troops out of Robotyne.", "control_gained Robotyne RU asserted"),
+    # who leaves a place in the same sentence does not hold it
+    says("Ukrainian troops defending Vuhledar withdrew on Sunday.", "withdrawal Vuhledar UA asserted"),
+    says(
+        "Russia says it took Vuhledar; Ukraine says it holds the town.",
+        "control_gained Vuhledar RU asserted",
+        "control_reaffirmed Vuhledar UA asserted",
+    ),
+    says("He had defended Lysychansk, lost it, defended Soledar, lost it, and went home."),
+)
+WHOSE_FIRE = (
+    says("A woman was killed in Kherson when Russian troops shelled a bus.", "strike Kherson RU asserted"),
+    says("Three people were wounded in Nikopol after a Russian drone attack.", "strike Nikopol RU asserted"),
+    says("A rocket fired by Russian forces killed a woman in Kherson.", "strike Kherson RU asserted"),
+    # fire on another place tells nothing of this one
+    says(
+        "A woman was killed in Kherson, and Ukrainian drones hit Tokmak.",
+        "strike Kherson ? asserted",
+        "strike Tokmak UA asserted",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", [*DRIVEN_OR_GONE, *WHOSE_FIRE], ids=lambda case: case.text)
+def test_the_side_may_stand_in_another_part_of_the_sentence(extractor: Extractor, case: Says) -> None:
+    """Men who were driven out, men who leave, and whose fire it was."""
+    assert lines(extractor, case.text) == case.claims
