@@ -136,7 +136,17 @@ def _heads_phrase(group: PlaceGroup, sentence: Annotated) -> bool:
         return True
     if temporal(at, sentence):
         return True
-    kinds = ("day", "overnight", "previous_day", "boundary", "attributive", "trigger", "adjectives", "cue")
+    kinds = (
+        "day",
+        "overnight",
+        "previous_day",
+        "boundary",
+        "attributive",
+        "trigger",
+        "adjectives",
+        "cue",
+        "speech",
+    )
     return any(a.end == at + 1 for a in sentence.actors if a.form != "adjective") or any(
         m.end == at + 1 for kind in kinds for m in sentence.found(kind)
     )

@@ -190,7 +190,8 @@ def government(around: Surroundings, cues: PlaceCues) -> bool:
     if named_as_settlement(around, cues):
         return False
     following = around.after[:4]
-    if cues.language != "en" and preposition in {"у", "в"} and cues.firm_speech.any_of(following[:2]):
+    spoken = cues.firm_speech.any_of((*following[:3], *around.before[1:4]))
+    if cues.language != "en" and preposition in {"у", "в"} and spoken:
         return True
     if around.possessive:
         return not cues.city_events.any_of(following[:2]) and not cues.district_nouns.any_of(following[:3])

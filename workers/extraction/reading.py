@@ -93,6 +93,7 @@ class ReadSentence:
             "comma",
             "complement",
             "aside",
+            "adversative",
         ):
             at = self.annotated.clauses[at].parent
             if at is not None:

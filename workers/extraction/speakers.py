@@ -108,9 +108,14 @@ class SpeakerFinder:
         left, right = self._apposition(person)
         beside: dict[str, _Candidate] = {}
         for candidate in self._candidates:
-            if left <= candidate.start and candidate.end <= right:
+            aside = candidate.kind == "party" and self._behind_a_comma(person.end, candidate.start)
+            if left <= candidate.start and candidate.end <= right and not aside:
                 beside.setdefault(candidate.kind, candidate)
         return beside
+
+    def _behind_a_comma(self, end: int, start: int) -> bool:
+        """ "по словам X, ВСУ отошли": what a comma parts from a name is the sentence's subject."""
+        return self.sentence.language.postposed_subject and "," in self.sentence.lowers[end:start]
 
     def _apposition(self, person: _Candidate) -> tuple[int, int]:
         """How far the words that tell who a person is may reach: to his verb, an event or a quotation."""
@@ -325,7 +330,11 @@ class SpeakerFinder:
             return None
         quoted = start - (self.sentence.lowers[start - 1] == '"' if start else 0)
         beside = {m.end for m in self.sentence.found("preposition") if m.payload.value == "on"}
-        ahead = [m for m in roles if m.end in (start, quoted) and m.start not in beside]
+        ahead = [
+            m
+            for m in roles
+            if (m.end in (start, quoted) or m.start < start < m.end) and m.start not in beside
+        ]
         return ahead[-1] if ahead else None
 
     def _titled(self, start: int, end: int) -> str:

@@ -161,21 +161,25 @@ def test_people_are_no_places(extracted: ExtractedArticle) -> None:
     ]
 
 
-def test_besedin_tells_of_waves_thrown_back_on_wednesday(extractor: Extractor) -> None:
+@pytest.mark.parametrize(("language", "name"), [("en", "Andriy Besedin"), ("ru", "Андрей Беседин")])
+def test_besedin_tells_of_waves_thrown_back_on_wednesday(
+    language: str, name: str, extractor: Extractor
+) -> None:
     """The head of the administration is the word for the assault repelled on the day before."""
     told = [
         (claim.actor, claim.claimant and claim.claimant.name, str(claim.time.start))
-        for claim in extractor.extract(worked_example("en")).claims
+        for claim in extractor.extract(worked_example(language)).claims
         if claim.event_type == "assault_repelled"
     ]
-    assert told == [("UA", "Andriy Besedin", "2024-11-13")]
+    assert told == [("UA", name, "2024-11-13")]
 
 
-def test_deepstate_is_a_word_of_its_own(extractor: Extractor) -> None:
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_deepstate_is_a_word_of_its_own(language: str, extractor: Extractor) -> None:
     """The monitor that works with the ministry is not the ministry."""
     monitors = [
         (claim.event_type, claim.actor, claim.claimant.name, claim.claimant.lean)
-        for claim in extractor.extract(worked_example("en")).claims
+        for claim in extractor.extract(worked_example(language)).claims
         if claim.claimant and claim.claimant.kind == "monitor"
     ]
     assert ("control_reaffirmed", "UA", "DeepState", "UA") in monitors
