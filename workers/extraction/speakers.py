@@ -296,7 +296,9 @@ class SpeakerFinder:
                 continue
             after = match.end + self.sentence.is_a(match.end, "possessive")
             if (led := self._led(match.start, match.end, roles)) is not None:
-                unit = led.payload.value == "unit" or any(match.start <= m.start < match.end for m in roles)
+                unit = led.payload.value == "unit" or any(
+                    match.start <= m.start < match.end and m.payload.value == "unit" for m in roles
+                )
                 spoken = _claimant(
                     self._titled(led.start, match.end), "unit" if unit else led.payload.value, party.id
                 )
