@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.claims import Claimant
+from workers.extraction.clauses import Clause
 from workers.extraction.sentence import Annotated
 from workers.extraction.speech_acts import Act
+from workers.extraction.subjects import named_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,20 @@ def _closed(position: int, act: Act, sentence: Annotated) -> bool:
         but_that = len(clause.words) == 1 and any(
             c.parent == clause.index and c.kind == "complement" for c in sentence.clauses
         )
-        if (clause.kind == "adversative" and not but_that) or (
+        goes_on = sentence.language.postposed_subject and not _has_subject(clause, position, sentence)
+        if (clause.kind == "adversative" and not but_that and not goes_on) or (
             clause.kind == "break" and sentence.lowers[clause.words[0]] == ";"
         ):
             return True
         index = clause.parent
     return False
+
+
+def _has_subject(clause: Clause, position: int, sentence: Annotated) -> bool:
+    """Whether a clause has a subject of its own; without one it goes on with what was said."""
+    ahead = [at for at in clause.words if at < position and not sentence.words[at].place]
+    actors = any(a.start in clause.words and a.preposition is None for a in sentence.actors)
+    return actors or named_subject(ahead, sentence)
 
 
 def _attribution(chain: Sequence[Act]) -> Attribution:

@@ -291,6 +291,8 @@ def _prepositional(
     ]
     limit = min(others, default=len(sentence.words))
     after = [g for g in allowed if g.end > trigger.end and trigger.start < g.start < limit]
+    if trigger.payload.event == "advance":
+        after = [g for g in after if g.role != "from"] or after
     if after:
         return _with_linked(_closest(after), groups, sentence)
     before = [g for g in allowed if g.end <= trigger.start]

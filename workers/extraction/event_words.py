@@ -158,7 +158,9 @@ class _Reading:
         if match.payload.value.noun or self._language.form(self._lowers[match.start]) != "attributive":
             return False
         at = match.start
-        while self._language.is_a(word_at(self._lowers, at - 1), "adverb", "negation", "determiner"):
+        while self._language.is_a(word_at(self._lowers, at - 1), "adverb", "negation", "determiner") or (
+            word_at(self._lowers, at - 1) in _DASHES
+        ):
             at -= 1
         if not (word_at(self._lowers, at - 1) == PLACE or at in self._spoken_of):
             return False

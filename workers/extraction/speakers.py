@@ -60,7 +60,7 @@ class SpeakerFinder:
         person = by_kind.get("person")
         if person and person.claimant:
             return self._introduce(person)
-        if named and not ({"known", "role"} & by_kind.keys()):
+        if named and not ({"known", "role", "office"} & by_kind.keys()):
             return None
         leader = min((c for c in here if c.kind in ("source", "bare")), key=lambda c: c.start, default=None)
         named_person = any(c.person for c in here)
@@ -166,6 +166,8 @@ class SpeakerFinder:
         """Somebody named by the surname alone, right behind the verb of speech."""
         words = self.sentence.words
         named = at < len(words) and _is_name(words[at].text) and not words[at].place
+        if named and words[at].text.isascii() and self.sentence.language.postposed_subject:
+            return Claimant(name=words[at].text, kind="media")
         return _person(words[at : at + 1]) if named else None
 
     def surname_before(self, at: int) -> Claimant | None:

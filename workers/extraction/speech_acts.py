@@ -43,9 +43,11 @@ _CONTINUING = ("coordination", "comma", "relative", "adversative")
 
 def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tuple[Act, ...]:
     """The acts of speech of a sentence, in order."""
-    speech = sentence.found("speech")
-    nouns = sentence.found("speech_noun")
     according = sentence.found("according")
+    speech, nouns = (
+        [m for m in sentence.found(kind) if not any(a.start <= m.start < a.end for a in according)]
+        for kind in ("speech", "speech_noun")
+    )
     if not (speech or nouns or according or _may_lead(sentence) or _orders(sentence)):
         if sentence.found("claimant") or sentence.found("role"):
             SpeakerFinder(sentence, theatre, discourse).introduce_all()
@@ -264,7 +266,14 @@ def _reach(at: int, end: int, sentence: Annotated) -> Reach:
     if clause.kind == "aside" and not sentence.language.postposed_subject:
         return "sentence"
     own = any(t.start >= end and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
-    content = any(c.kind == "complement" and c.parent == clause.index for c in sentence.clauses)
+    says = any(m.start == at and m.payload.value.act == "say" for m in sentence.found("speech"))
+    if says and sentence.lowers[end : end + 1] == (":",):
+        return "following"
+    between = [m.start for m in sentence.found("speech") if m.start >= end]
+    content = any(
+        c.kind == "complement" and c.parent == clause.index and not any(s < c.words[0] for s in between)
+        for c in sentence.clauses
+    )
     false = (m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence"))
     before = any(start < at for start in (*false, *(t.start for t in sentence.triggers)))
     noun = any(m.start >= end for m in sentence.found("speech_noun"))

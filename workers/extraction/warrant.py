@@ -135,6 +135,7 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
     struck = trigger.payload.event == "strike" and stance.licensed
     if (
         binding.inferred
+        and not _headlined(binding, sentence)
         and (reported or binding.agent is None)
         and trigger.payload.event != "control_reaffirmed"
         and not struck
@@ -147,6 +148,12 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
         for act in sentence.acts
     )
     return spoken or reported
+
+
+def _headlined(binding: Binding, sentence: ReadSentence) -> bool:
+    """ "Часів Яр: бої в центрі": the place is what a headline speaks of."""
+    lowers = sentence.annotated.lowers
+    return any(g.start == 0 and lowers[g.end : g.end + 1] == (":",) for g in binding.groups)
 
 
 _COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})

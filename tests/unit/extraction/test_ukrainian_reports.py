@@ -92,3 +92,45 @@ def test_a_road_is_cut_at_both_ends(text: str, extractor: Extractor) -> None:
     """A dash between two towns names the road."""
     cut = {c.place.name for c in extract(extractor, text, "uk").claims if c.event_type == "route_cut"}
     assert cut == {"Pokrovsk", "Kostiantynivka"}
+
+
+HEADLINES: list[Said] = [
+    ("Часів Яр: бої в центрі.", ("contested Chasiv Yar ? asserted",)),
+    ("Гродівка — окупована.", ("control_gained Hrodivka RU asserted",)),
+    ("Роботине — наше!", ("control_reaffirmed Robotyne UA asserted",)),
+    ("Торецьк уже не наш.", ("control_lost Toretsk UA asserted",)),
+    ("Наступ на Вовчанськ провалився.", ("assault_repelled Vovchansk UA asserted",)),
+    ("Український наступ на Токмак захлинувся.", ("assault_repelled Tokmak RU asserted",)),
+    ("Бердянськ окупований із лютого 2022 року.", ("control_gained Berdiansk RU background",)),
+    ("Росіяни підійшли до Мирнограда. Бої за місто ще попереду.", ("advance Myrnohrad RU asserted",)),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), HEADLINES)
+def test_headlines_leave_out_the_verb(text: str, claims: tuple[str, ...], extractor: Extractor) -> None:
+    """A dash or a colon says "is"; "ours" is the speaker's; what is said to come has not come."""
+    found = {claim for claim in _lines(extractor, text) if "hypothetical" not in claim}
+    assert found == set(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "У Торецьку вже росіяни, повідомив Генштаб, наголосивши, що місто не здано.",
+            "General Staff of Ukraine",
+        ),
+        ("Росіяни, як пише Bild, захопили 60% Торецька.", "Bild"),
+        (
+            "Росія рапортує про успіхи, однак у Генштабі кажуть: бої в Торецьку тривають.",
+            "General Staff of Ukraine",
+        ),
+        (
+            "Зеленський сказав, що ворог кинув сюди тисячі солдатів, але Торецьк не взяв.",
+            "Volodymyr Zelensky",
+        ),
+    ],
+)
+def test_a_speaker_reaches_as_far_as_his_words(text: str, name: str, extractor: Extractor) -> None:
+    """Behind a comma, between commas, before a colon, and over a "but" that has no subject of its own."""
+    assert {c.claimant and c.claimant.name for c in extract(extractor, text, "uk").claims} >= {name}
