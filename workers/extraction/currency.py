@@ -51,8 +51,7 @@ def currency_of(
         return "background" if long_since and trigger.payload.event in _ONCE else "current"
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
-    coarse = when.time.grain in ("year", "season", "month", "range")
-    return "background" if when.time.basis == "stated" and coarse else "current"
+    return "background" if _is_coarse(when) else "current"
 
 
 def _before_it_happened(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
@@ -114,12 +113,10 @@ def _long_ago(
 
     The date of a relative or temporal clause with a verb of its own dates that clause only.
     """
-    if published is None:
-        return None
     since = [m.end for m in sentence.found("boundary") if m.payload.value == "since"]
     if any(0 <= t.start - end <= 3 for t in times for end in since):
         return None
-    old = [t for t in times if t.time.end is not None and t.time.end < published - _LONG_AGO]
+    old = [t for t in times if _is_old(t, published)]
     if not old or len(old) < len(times) or any(t.since for t in old):
         return None
     own = sentence.clause_of(trigger.start)
@@ -131,3 +128,14 @@ def _long_ago(
         and any(t.start in clause.words and _is_finite(t, sentence) for t in sentence.triggers)
     }
     return next((t for t in old if sentence.clause_at.get(t.start) not in apart), None)
+
+
+def _is_old(when: TimeMention, published: date | None) -> bool:
+    if published is None:
+        return _is_coarse(when)
+    return when.time.end is not None and when.time.end < published - _LONG_AGO
+
+
+def _is_coarse(when: TimeMention) -> bool:
+    """Where nobody knows the day of publication: news has a day, history a month, a season or a year."""
+    return when.time.start is not None and when.time.grain in ("year", "season", "month", "range")

@@ -183,3 +183,17 @@ def test_deepstate_is_a_word_of_its_own(language: str, extractor: Extractor) -> 
         if claim.claimant and claim.claimant.kind == "monitor"
     ]
     assert ("control_reaffirmed", "UA", "DeepState", "UA") in monitors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_history_stays_history_where_nobody_knows_when_the_article_was_published(
+    language: str, extractor: Extractor
+) -> None:
+    """Its capture and liberation in 2022, "seven months later" too, are background without a date as well."""
+    undated = worked_example(language).model_copy(update={"published_at": None})
+    taken = [
+        claim
+        for claim in extractor.extract(undated).claims
+        if claim.event_type in ("control_gained", "control_regained", "control_lost")
+    ]
+    assert {claim.modality for claim in taken} <= {"background"}
