@@ -137,7 +137,7 @@ class SideFinder:
             return party
         if event.kind != "withdrawal":
             return None
-        decided = event.stance.decided and event.binding.doer == "inherited"
+        decided = event.stance.decided and event.binding.doer in ("inherited", "pronoun", "force")
         return party if decided or (event.binding.doer == "force" and owner == party) else None
 
 

@@ -32,7 +32,7 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
     deeper: list[Act] = []
     acts = [act for act in acts if not act.back]
     for act in acts:
-        if act.reach == "following" and act.at <= position:
+        if act.reach == "following" and act.at <= position and _reaches_out(position, act, sentence):
             nested = chain and (
                 act.noun
                 or act.clause == chain[-1].clause
@@ -58,6 +58,16 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
         chain = [*outer, behind, *inner, *chain]
     chain = [*chain, *deeper]
     return _attribution(chain) if chain else None
+
+
+def _reaches_out(position: int, act: Act, sentence: Annotated) -> bool:
+    """Who speaks in a relative clause is heard in it alone: "K, which Moscow says it took, is still ours"."""
+    if sentence.clauses[act.clause].kind != "relative":
+        return True
+    index: int | None = sentence.clause_of(position).index
+    while index is not None and index > act.clause:
+        index = sentence.clauses[index].parent
+    return index == act.clause
 
 
 def _closed(position: int, act: Act, sentence: Annotated) -> bool:

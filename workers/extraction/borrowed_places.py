@@ -18,10 +18,11 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
     if not trigger.payload.noun and (there := _there(trigger, clause, sentence)) is not None:
         return (there,)
     wants_object = "object" in trigger.payload.slots and not trigger.payload.noun
-    if clause.kind == "relative" and wants_object and not _has_noun_after(trigger, clause, sentence):
-        antecedent = antecedent_place(clause, sentence)
+    relative = _relative_around(clause, sentence)
+    if relative is not None and wants_object and not _has_noun_after(trigger, clause, sentence):
+        antecedent = antecedent_place(relative, sentence)
         if antecedent is not None:
-            return (antecedent,)
+            return (antecedent if relative is clause else elsewhere(antecedent, trigger.payload),)
     if clause.words and trigger.end > clause.words[-1] and clause.index + 1 < len(sentence.clauses):
         following = sentence.clauses[clause.index + 1]
         if following.kind == "coordination" and wants_object:
@@ -34,6 +35,13 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
             return ()
         return (elsewhere(settlements[0], trigger.payload),) if len(names) == 1 else ()
     return ()
+
+
+def _relative_around(clause: Clause, sentence: Annotated) -> Clause | None:
+    """The relative clause itself, or the one that a verb of speech opens: "K, which Kyiv says | it holds"."""
+    if clause.kind == "complement" and clause.parent is not None:
+        clause = sentence.clauses[clause.parent]
+    return clause if clause.kind == "relative" and clause.words else None
 
 
 def _there(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> PlaceGroup | None:
@@ -71,6 +79,7 @@ def _has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated
     at = trigger.end
     return (
         at in clause.words
+        and sentence.lowers[at][0].isalnum()
         and not sentence.is_a(at, "adverb", "comma", "by")
         and not any(
             m.start <= at < m.end

@@ -47,10 +47,24 @@ def calendar_date(at: int, reader: TimeReader) -> TimeMention | None:
         if day is not None:
             return _dated(at, at + 2, day, months[lower], reader)
         return _month(at, at + 1, months[lower], reader)
+    if years := _years(at, reader):
+        return years
     year = _year_number(lower, reader)
     if year and ("-" in lower or reader.among(at - 1, "year_before") or reader.among(at + 1, "year_words")):
         end = at + 1 + reader.among(at + 1, "year_words")
         return reader.mention(at, end, (date(year, 1, 1), date(year, 12, 31)), "year", "stated")
+    return None
+
+
+def _years(at: int, reader: TimeReader) -> TimeMention | None:
+    """ "2022-23", "2022–2024", "2022/23": from the first day of the one to the last of the other."""
+    for end in (at + 1, at + 3):
+        words = "".join(reader.at(position) for position in range(at, end))
+        first, dash, last = re.sub("[–—/]", "-", words).partition("-")
+        if dash and (year := _year_number(first, reader)) and last.isdecimal() and len(last) in (2, 4):
+            until = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
+            if year < until <= year + 10:
+                return reader.mention(at, end, (date(year, 1, 1), date(until, 12, 31)), "range", "stated")
     return None
 
 

@@ -228,12 +228,9 @@ def _split(
         kind = boundaries.get(at)
         if kind is None and at not in copulas and not (word.lower == "," and at + 1 in boundaries):
             kind = _implied(at, words, drafts[current], predicates, coordinators, boundaries)
-        if (
-            kind == "comma"
-            and drafts[current].kind == "relative"
-            and _outer_waits(drafts, current, starts_predicate(at))
-        ):
-            current = drafts[current].parent or 0
+        relative = _relative_around(drafts, current)
+        if kind == "comma" and relative is not None and _outer_waits(drafts, relative, starts_predicate(at)):
+            current = drafts[relative].parent or 0
             continue
         if _ends_relative(at, drafts, current, predicates):
             current = drafts[current].parent or 0
@@ -250,6 +247,14 @@ def _split(
         drafts[current].verbs += at in predicates
         drafts[current].predicate |= at in predicates or kind == "relative"
     return tuple(Clause(i, tuple(d.words), d.kind, d.parent) for i, d in enumerate(drafts))
+
+
+def _relative_around(drafts: list[_Draft], current: int) -> int | None:
+    """The relative clause that is being read, or that a clause of speech completes ("which X says | …")."""
+    parent = drafts[current].parent
+    if drafts[current].kind == "complement" and parent is not None:
+        current = parent
+    return current if drafts[current].kind == "relative" else None
 
 
 def _ends_relative(at: int, drafts: list[_Draft], current: int, predicates: frozenset[int]) -> bool:

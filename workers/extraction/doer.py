@@ -41,7 +41,7 @@ def doer_of(
     reflexive = clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead)
     if reflexive or any(sentence.is_a(at, "ourselves") for at in ahead):
         return "own_force"
-    if _speaker_omitted(clause, ahead, sentence):
+    if _speaker_omitted(trigger, clause, ahead, sentence):
         return "own_force"
     if _has_unknown_subject(trigger, clause, passive, sentence):
         return "stranger"
@@ -92,13 +92,19 @@ def _moves_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
     return trigger.payload.event in ("withdrawal", "buildup") and bool(sentence.found("troops"))
 
 
-def _speaker_omitted(clause: Clause, ahead: Sequence[int], sentence: Annotated) -> bool:
-    """ "ВСУ заявили, что отбили атаку": where verbs carry the person, a missing subject is who speaks."""
-    return (
-        sentence.language.postposed_subject
-        and clause.kind == "complement"
-        and not named_subject([at for at in ahead if not sentence.words[at].place], sentence)
-    )
+def _speaker_omitted(
+    trigger: Match[Trigger], clause: Clause, ahead: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "ВСУ заявили, что отбили атаку": where verbs carry the person, a missing subject is who speaks.
+
+    Headlines do the same elsewhere: "KYIV SAYS REPELLED ATTACK".
+    """
+    if clause.kind != "complement":
+        return False
+    if not sentence.language.postposed_subject:
+        finite = sentence.language.form(sentence.lowers[trigger.start]) == "past"
+        return finite and trigger.start == clause.words[0]
+    return not named_subject([at for at in ahead if not sentence.words[at].place], sentence)
 
 
 def _leads_out_troops(
