@@ -242,10 +242,11 @@ class SpeakerFinder:
         for m in sentence.found("role"):
             if m.start not in taken:
                 found.append(_Candidate(m.start, m.end, "bare", self._bare(m.start, m.end, m.payload.value)))
+        places = {m.start for m in sentence.found("it")}
         found += [
             _Candidate(at, at + 1, "pronoun", None)
             for at in range(len(sentence.lowers))
-            if sentence.is_a(at, "pronoun")
+            if sentence.is_a(at, "pronoun") and at not in places
         ]
         return sorted(found, key=lambda c: (c.start, -c.end))
 

@@ -68,3 +68,13 @@ def test_a_span_of_years_is_a_time(years: str, extractor: Extractor) -> None:
         date(2022, 1, 1),
         date(2023, 12, 31),
     )
+
+
+def test_it_that_is_a_place_speaks_no_word(extractor: Extractor) -> None:
+    """ "The brigade that defended it acknowledged": the place acknowledges nothing, and Moscow neither."""
+    text = (
+        "Kruhliakivka, which Moscow said it had taken, was given up that day, "
+        "as the brigade that defended it acknowledged."
+    )
+    speakers = {c.event_type: c.claimant and c.claimant.party for c in extract(extractor, text).claims}
+    assert speakers == {"control_gained": "RU", "withdrawal": None}
