@@ -191,6 +191,8 @@ class ClaimMaker:
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
             kind, actor = "control_gained", claimant.party
+        if kind == "announced_withdrawal" and actor is None and claimant is not None:
+            actor = claimant.party if claimant.kind in ("unit", "witness") else None
         extent = self._extent(kind, event.trigger.payload, group)
         relation: Relation = group.relation
         stance = event.stance
@@ -334,6 +336,9 @@ def _moves_men(event: Event, sentence: ReadSentence) -> bool:
         return False
     while annotated.is_a(at - 1, "be", "have", "adverb"):
         at -= 1
+    if annotated.is_a(at - 1, "they"):
+        told = [m for kind in ("troops", "civilian") for m in annotated.found(kind) if m.end < at]
+        return bool(told) and max(told, key=lambda m: m.start).payload.kind == "troops"
     return any(m.end == at for m in annotated.found("troops"))
 
 

@@ -6,6 +6,9 @@ from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Actor, Annotated
 from workers.extraction.subjects import can_be_subject
 
+_ACCUSED_REACH = 4
+"""Words between whoever is accused and the deed ("accused Russia of a new air strike")."""
+
 
 def noun_sides(
     trigger: Match[Trigger], clause: Clause, sentence: Annotated
@@ -42,7 +45,7 @@ def noun_sides(
         return (doers[0] if doers else None), (victims[0] if victims else None)
     if before or inside or behind:
         return (before[-1:] or inside[:1] or behind[:1])[0], None
-    if (whose := _whose(trigger, clause, sentence)) is not None:
+    if (whose := _whose(trigger, clause, sentence) or _accused(trigger, sentence)) is not None:
         return whose, None
     subjects = [
         a
@@ -81,3 +84,17 @@ def _whose(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Acto
     subjects = [a for a in named if can_be_subject(a)]
     one_side = len({(a.party, a.view) for a in named}) == 1
     return subjects[0] if subjects and one_side else None
+
+
+def _accused(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
+    """ "accused Russia of shelling K", "blamed Moscow for the strike on K": whoever is accused of it."""
+    return next(
+        (
+            a
+            for a in sentence.actors
+            if sentence.is_a(a.start - 1, "accusing")
+            and sentence.is_a(a.end, "accused_of")
+            and 0 < trigger.start - a.end <= _ACCUSED_REACH
+        ),
+        None,
+    )

@@ -110,3 +110,29 @@ WHOSE_FIRE = (
 def test_the_side_may_stand_in_another_part_of_the_sentence(extractor: Extractor, case: Says) -> None:
     """Men who were driven out, men who leave, and whose fire it was."""
     assert lines(extractor, case.text) == case.claims
+
+
+ACCUSED = (
+    says("Ukrainian officials accused Russia of shelling Nikopol.", "strike Nikopol RU asserted"),
+    says("Russia accused Ukraine of attacking Belgorod with drones.", "strike Belgorod UA asserted"),
+    says("Russia blamed Ukraine for a strike on Starobilsk.", "strike Starobilsk UA asserted"),
+    says("The mayor was accused of stealing fuel in Kupiansk."),
+)
+TOLD_TO_GO = (
+    says(
+        "Ukrainian soldiers said they had been ordered to leave Vuhledar.",
+        "announced_withdrawal Vuhledar UA asserted",
+    ),
+    says(
+        "Residents of Vuhledar said they had been ordered to leave the town.",
+        "evacuation_ordered Vuhledar ? asserted",
+    ),
+    says("Zelensky did not rule out a Russian offensive toward Sumy.", "assault Sumy RU hypothetical"),
+    says("Ukraine moved a brigade from Pokrovsk to Dobropillia."),
+)
+
+
+@pytest.mark.parametrize("case", [*ACCUSED, *TOLD_TO_GO], ids=lambda case: case.text)
+def test_who_is_accused_did_it_and_who_is_told_to_go_goes(extractor: Extractor, case: Says) -> None:
+    """The accused is the doer by the accuser's word; soldiers who are told to go have an order."""
+    assert lines(extractor, case.text) == case.claims
