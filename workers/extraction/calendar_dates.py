@@ -239,6 +239,7 @@ def season(at: int, reader: TimeReader) -> TimeMention | None:
     if year is not None:
         return reader.mention(at, end, _season_from(date(year, first_month, 1)), "season", "stated")
     named = reader.among(at - 1, "season_before") or reader.among(at - 2, "season_before")
+    named = named or reader.among(at, "season_alone")
     if not named or reader.among(at + 1, "of"):
         return None
     interval = None

@@ -49,6 +49,7 @@ def find_times(
         if found:
             mention = _in_the_year_before(mention, found[-1])
         since = reader.among(mention.start - 1, "since") or reader.among(mention.start - 1, "lasting")
+        since = since and mention.time.grain != "range"  # "з 5 до 12 жовтня" names its end
         _join(replace(mention, since=since), found, reader)
         at = mention.end
     return tuple(found)

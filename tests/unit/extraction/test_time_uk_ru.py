@@ -109,3 +109,24 @@ def test_a_month_behind_a_past_year_is_of_that_year(
     assert [(c.time.start, c.time.end, c.modality) for c in left] == [
         (date(*start), date(*end), "background")
     ]
+
+
+SPANS = [
+    ("uk", "Між 3 та 7 червня росіяни захопили Торецьк.", (2025, 6, 3), (2025, 6, 7)),
+    ("uk", "З 3 до 7 червня росіяни били по Торецьку.", (2025, 6, 3), (2025, 6, 7)),
+    ("uk", "У ніч проти середи росіяни вдарили по Торецьку.", (2025, 6, 10), (2025, 6, 11)),
+    ("uk", "Навесні росіяни взяли Торецьк.", (2025, 3, 1), (2025, 5, 31)),
+    ("uk", "Ворог тримає Торецьк від 5 червня.", (2025, 6, 5), (2025, 6, 16)),
+    ("ru", "С 3 по 7 июня россияне захватили Торецк.", (2025, 6, 3), (2025, 6, 7)),
+    ("ru", "Между 3 и 7 июня россияне взяли Торецк.", (2025, 6, 3), (2025, 6, 7)),
+    ("ru", "Весной россияне взяли Торецк.", (2025, 3, 1), (2025, 5, 31)),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "start", "end"), SPANS)
+def test_a_span_has_both_its_ends(
+    language: str, text: str, start: tuple[int, int, int], end: tuple[int, int, int], extractor: Extractor
+) -> None:
+    """Two days of a month, the night before a day, a season without a preposition; "since" ends today."""
+    (claim,) = extract(extractor, text, language).claims
+    assert (claim.time.start, claim.time.end) == (date(*start), date(*end))
