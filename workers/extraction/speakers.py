@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from schemas.claims import Claimant, ClaimantKind
+from workers.extraction.claimants import in_office, is_name, of_a_party, person_named
 from workers.extraction.discourse import Discourse
 from workers.extraction.language import Tag
 from workers.extraction.lexicon import Match
@@ -165,10 +166,10 @@ class SpeakerFinder:
     def surname_at(self, at: int) -> Claimant | None:
         """Somebody named by the surname alone, right behind the verb of speech."""
         words = self.sentence.words
-        named = at < len(words) and _is_name(words[at].text) and not words[at].place
+        named = at < len(words) and is_name(words[at].text) and not words[at].place
         if named and words[at].text.isascii() and self.sentence.language.postposed_subject:
             return Claimant(name=words[at].text, kind="media")
-        return _person(words[at : at + 1]) if named else None
+        return person_named(words[at : at + 1]) if named else None
 
     def surname_before(self, at: int) -> Claimant | None:
         """Somebody named by the surname alone before the verb, where its ending shows that it is one."""
@@ -176,8 +177,8 @@ class SpeakerFinder:
             at -= 1
         words = self.sentence.words[at - 1 : at] if at else ()
         endings = self.sentence.language.surname_endings
-        named = bool(words) and _is_name(words[0].text) and not words[0].place
-        return _person(words) if named and endings and words[0].lower.endswith(endings) else None
+        named = bool(words) and is_name(words[0].text) and not words[0].place
+        return person_named(words) if named and endings and words[0].lower.endswith(endings) else None
 
     def possessor(self, at: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""
@@ -203,11 +204,11 @@ class SpeakerFinder:
         if office is not None:
             unit = title is not None and title.kind == "unit" and office.kind == "official"
             kind: ClaimantKind = "unit" if unit else office.kind
-            person = replace_claimant(person, office.party, kind, office.lean)
+            person = in_office(person, office.party, kind, office.lean)
         elif title is not None and title.kind != "media":
             local = self._local_party(named, title)
             party = title.party or local or self.theatre.party_of_name(person.name.split()[0])
-            person = replace_claimant(person, party, title.kind, None)
+            person = in_office(person, party, title.kind, None)
         self.discourse.people[surname] = person
         if "bare" in around and person.party is not None:
             self._remember(around["bare"].start, around["bare"].end, person)
@@ -251,7 +252,7 @@ class SpeakerFinder:
         return sorted(found, key=lambda c: (c.start, -c.end))
 
     def _named(self, words: Sequence[Word]) -> Claimant:
-        person = _person(words)
+        person = person_named(words)
         return person.model_copy(update={"name": in_the_nominative(person.name, self.sentence.language)})
 
     def _title(self, word: str) -> str:
@@ -302,7 +303,7 @@ class SpeakerFinder:
                 unit = led.payload.value == "unit" or any(
                     match.start <= m.start < match.end and m.payload.value == "unit" for m in roles
                 )
-                spoken = _claimant(
+                spoken = of_a_party(
                     self._titled(led.start, match.end), "unit" if unit else led.payload.value, party.id
                 )
                 found.append(_Candidate(led.start, match.end, "role", spoken))
@@ -311,7 +312,7 @@ class SpeakerFinder:
             if role is not None:
                 name = self._text(match.start, role.end)
                 found.append(
-                    _Candidate(match.start, role.end, "role", _claimant(name, role.payload.value, party.id))
+                    _Candidate(match.start, role.end, "role", of_a_party(name, role.payload.value, party.id))
                 )
             elif alias.form == "arms":
                 continue
@@ -398,9 +399,7 @@ class SpeakerFinder:
         at = 0
         while at < len(words):
             end = at
-            while (
-                end < len(words) and end not in taken and _is_name(words[end].text) and not words[end].place
-            ):
+            while end < len(words) and end not in taken and is_name(words[end].text) and not words[end].place:
                 end += 1
             if any(m.start <= at and end <= m.end for m in self.sentence.found("role")):
                 pass
@@ -411,29 +410,3 @@ class SpeakerFinder:
                 found.append(_Candidate(at, end, "person", self.discourse.people[surname]))
             at = max(end, at + 1)
         return found
-
-
-def _person(words: Sequence[Word]) -> Claimant:
-    return Claimant(name=" ".join(word.text for word in words), kind="witness")
-
-
-def _is_name(text: str) -> bool:
-    return (
-        len(text) > 1
-        and text[0].isupper()
-        and not text.isupper()
-        and text.replace("-", "").replace("'", "").isalpha()
-    )
-
-
-def _claimant(name: str, kind: ClaimantKind, party: str) -> Claimant:
-    if kind in ("monitor", "media"):
-        return Claimant(name=name, kind=kind, lean=party)
-    if kind == "blogger":
-        return Claimant(name=name, kind=kind, party=party, lean=party)
-    return Claimant(name=name, kind=kind, party=party)
-
-
-def replace_claimant(claimant: Claimant, party: str | None, kind: ClaimantKind, lean: str | None) -> Claimant:
-    """The claimant with what an office says of its holder."""
-    return claimant.model_copy(update={"party": party, "kind": kind, "lean": lean})
