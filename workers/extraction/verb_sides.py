@@ -61,6 +61,8 @@ def verb_sides(
     if sentence.language.postposed_subject and subject is None:
         subject = by or _ourselves(trigger, sentence) or _counted(trigger, actors, sentence)
     patient = next(iter(inside or objects), None)
+    if subject is not None and patient is None and _is_object(subject, trigger, sentence):
+        return None, subject
     return subject or _by_whose_fire(trigger, clause, sentence), patient
 
 
@@ -91,6 +93,17 @@ def _named_next(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
     if trigger.start:
         return None
     return next((a for a in sentence.actors if sentence.is_a(a.start - 1, "comma")), None)
+
+
+def _is_object(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "морпехи выбили ВСУ из К": a name without cases behind the verb, where other men stand before it or
+    the verb needs somebody whom it drives out."""
+    if not sentence.language.postposed_subject or actor.case is not None or actor.start < trigger.end:
+        return False
+    clause = sentence.clause_at.get(trigger.start)
+    men = [m for m in sentence.found("troops") if m.end <= trigger.start]
+    before = any(sentence.clause_at.get(m.start) == clause for m in men)
+    return before or (trigger.payload.foe and trigger.payload.event == "control_regained")
 
 
 def _holder(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:

@@ -58,6 +58,24 @@ SAID = {
         "Под контролем ВСУ остаются Торецк и Курахово.",
         "control_reaffirmed Toretsk UA asserted",
     ),
+    "marines drive out": (
+        "Морпехи 155-й бригады выбили ВСУ из Торецка.",
+        "control_gained Toretsk RU asserted",
+    ),
+    "a division": ("Десантники 76-й дивизии взяли Торецк.", "control_gained Toretsk RU asserted"),
+    "a road by both ends": (
+        "Трасса Покровск — Павлоград перерезана российскими войсками.",
+        "route_cut Pavlohrad RU asserted",
+    ),
+    "euphemism": ("Минобороны РФ объявило о перегруппировке войск из Изюма.", "withdrawal Izium RU asserted"),
+    "under a side's control": (
+        "Торецк перешёл под российский контроль.",
+        "control_gained Toretsk RU asserted",
+    ),
+    "the occupied are the enemy's": (
+        "DeepState сообщил об оккупации Торецка.",
+        "control_gained Toretsk RU asserted",
+    ),
     "no order": ("Из Торецка ВСУ отступать приказа не было.", "withdrawal Toretsk UA denied"),
 }
 UNSAID = {
@@ -67,6 +85,15 @@ UNSAID = {
         "Кто пишет, что Торецк взят российскими войсками, врёт.",
         "control_gained Toretsk RU asserted",
     ),
+    "a matter of time": ("Пушилин: освобождение Торецка — вопрос времени.", "asserted"),
+    "driven out": ("Морпехи выбили ВСУ из Торецка.", "UA"),
+    "exaggerated": ("Слухи об окружении Торецка сильно преувеличены, сообщили в ВСУ.", "asserted"),
+    "the verdict": (
+        "Слухи о сдаче Торецка ВСУ — враньё, российские войска там не стоят.",
+        "asserted",
+    ),
+    "nobody managed": ("На окраине Торецка закрепиться не удалось никому, сообщили в ВСУ.", "asserted"),
+    "nothing to hold": ("Торецк ВСУ пришлось оставить, держать там было нечего.", "control_reaffirmed"),
     "the road": ("Бои за Торецк и дорога на Сумы.", "contested Sumy"),
     "on the way out": ("Мост в Торецке взорван при отступлении.", "withdrawal"),
     "a far genitive": (
