@@ -23,7 +23,7 @@ def verb_places(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
     groups = in_clause(clause, sentence)
-    inside = [g for g in groups if trigger.start < g.end <= trigger.end]
+    inside = [g for g in groups if trigger.start < g.end <= trigger.end and not _lies_in(g, trigger)]
     if inside:
         return tuple(inside)
     if trigger.payload.needs == "actor":
@@ -61,6 +61,11 @@ def _route_ends(
             ends.append(group)
             at = group.end
     return tuple(replace(group, relation="near", extent=None) for group in ends)
+
+
+def _lies_in(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
+    """ "в К держится жара": what the words say of the place as their subject, but in it something else does."""
+    return group.role in ("in", "on") and group.start < trigger.start and "prep" not in trigger.payload.slots
 
 
 def _hyphen(at: int, sentence: Annotated) -> bool:
