@@ -64,7 +64,7 @@ def _route_ends(
 
 
 def _lies_in(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
-    """ "в К держится жара": what the words say of the place as their subject, but in it something else does."""
+    """ "в К держится жара": the place is no subject of words that want it for one."""
     return group.role in ("in", "on") and group.start < trigger.start and "prep" not in trigger.payload.slots
 
 
