@@ -56,6 +56,8 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
         inner = [act for act in quoted if act.cites or behind.noun or deeper_last]
         outer = [act for act in quoted if act not in inner]
         chain = [*outer, behind, *inner, *chain]
+    if not chain and (told := _told_before(position, acts, sentence)) is not None:
+        chain = [told]
     chain = [*chain, *deeper]
     return _attribution(chain) if chain else None
 
@@ -68,6 +70,17 @@ def _reaches_out(position: int, act: Act, sentence: Annotated) -> bool:
     while index is not None and index > act.clause:
         index = sentence.clauses[index].parent
     return index == act.clause
+
+
+def _told_before(position: int, acts: Sequence[Act], sentence: Annotated) -> Act | None:
+    """ "… control K, she wrote, and have cut the road": the speaker goes on behind his verb."""
+    first = sentence.clause_of(position).words[0]
+    if not sentence.is_a(first, "and"):
+        return None
+    ahead = [
+        act for act in acts if act.reach == "preceding" and act.act == "say" and 0 <= first - act.end <= 3
+    ]
+    return ahead[-1] if ahead else None
 
 
 def _closed(position: int, act: Act, sentence: Annotated) -> bool:

@@ -3,10 +3,16 @@
 from schemas.claims import Claimant, EventType
 from workers.extraction.reading import ReadSentence
 
-_OF_ONE_S_OWN = frozenset({"withdrawal", "announced_withdrawal", "control_reaffirmed", "assault_repelled"})
+_OF_ONE_S_OWN = frozenset(
+    {"withdrawal", "announced_withdrawal", "control_reaffirmed", "control_regained", "assault_repelled"}
+)
 """Events that an army reports of its own men."""
 _OF_ONE_S_GROUND = frozenset({"strike", "evacuation_ordered"})
 """Events that the authorities of the ground report."""
+_OF_THE_ENEMY = frozenset(
+    {"incursion", "assault", "strike", "contested", "advance", "encirclement", "buildup"}
+)
+"""Events on one's ground that its defenders report of the enemy."""
 
 
 def of_a_side(
@@ -15,14 +21,18 @@ def of_a_side(
     """The claimant with the side that his office has.
 
     Local offices are the owner's of the ground. An army without a name speaks of its own side's retreat or
-    defence, authorities of what hits their ground; who says that a place has been taken stays open.
+    defence, authorities of what hits or enters their ground; who says that a place has been taken stays open.
     """
     if claimant.kind not in ("official", "unit"):
         return claimant
-    local = any(sentence.annotated.language.is_a(w, "local_office") for w in claimant.name.lower().split())
+    words, language = claimant.name.lower().split(), sentence.annotated.language
+    local = any(language.is_a(word, "local_office") for word in words)
+    of_state = any(language.is_a(word, "state_office") for word in words)
     party = None
     if local or (event in _OF_ONE_S_GROUND and claimant.kind == "official"):
         party = owner
     elif event in _OF_ONE_S_OWN:
         party = actor
+    elif event in _OF_THE_ENEMY and actor is not None and actor != owner and of_state:
+        party = owner
     return claimant.model_copy(update={"party": party}) if party is not None else claimant

@@ -64,6 +64,8 @@ class SpeakerFinder:
         if named and not ({"known", "role", "office"} & by_kind.keys()):
             return None
         leader = min((c for c in here if c.kind in ("source", "bare")), key=lambda c: c.start, default=None)
+        if leader is not None and leader.claimant is not None and leader.claimant.kind == "footage":
+            return self._issuer(leader, here)
         named_person = any(c.person for c in here)
         if leader is not None and not named_person and (spoken := self._spoken_for(leader, here)) is not None:
             return spoken
@@ -72,6 +74,12 @@ class SpeakerFinder:
                 chosen = by_kind[kind].claimant
                 return (self.last or self.discourse.speaker) if chosen is None else chosen
         return None
+
+    def _issuer(self, footage: _Candidate, here: Sequence[_Candidate]) -> Claimant | None:
+        """Whoever published the pictures ("photos posted by local officials"), else the pictures."""
+        issued = self.sentence.is_a(footage.end, "issued") and self.sentence.is_a(footage.end + 1, "by")
+        behind = [c.claimant for c in here if c.claimant and 0 < c.start - footage.end <= 4]
+        return behind[0] if issued and behind else footage.claimant
 
     def introduce_all(self) -> None:
         """Remember the people whom the sentence names with their offices, though nobody speaks; "he" in the

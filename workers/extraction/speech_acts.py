@@ -56,7 +56,8 @@ def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tu
     acts = [_heard(_verb_act(m.start, m.end, m.payload.value, finder), finder) for m in speech]
     acts = [None if act is None or _in_passing(act, sentence) else act for act in acts]
     acts = [_backward(act, finder) if act is not None else None for act in acts]
-    acts += [_noun_act(m.start, m.end, finder) for m in nouns]
+    verbs = {m.start for m in speech}
+    acts += [_noun_act(m.start, m.end, finder) for m in nouns if m.start not in verbs]
     acts += [_according_act(m.start, m.end, finder) for m in according]
     acts += _lead_acts(finder)
     acts += _order_acts(finder)
@@ -276,6 +277,9 @@ def _reach(at: int, end: int, sentence: Annotated) -> Reach:
     )
     false = (m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence"))
     before = any(start < at for start in (*false, *(t.start for t in sentence.triggers)))
+    if before and own and clause.kind == "comma" and not content:
+        first = next(t.start for t in sentence.triggers if t.start >= end)
+        own = "," not in sentence.lowers[end:first]
     noun = any(m.start >= end for m in sentence.found("speech_noun"))
     return "preceding" if before and not (own or content or noun) else "following"
 

@@ -18,6 +18,8 @@ _OF_A_NOUN_REACH = 8
 """Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
 
 
+_QUOTED = 5
+"""Words of a phrase between quotes on either side of its event."""
 UNMISTAKABLE: frozenset[EventType] = frozenset(
     {"strike", "contested", "evacuation_ordered", "route_cut", "control_lost", "assault_repelled"}
 )
@@ -97,13 +99,24 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
 
 
 def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
-    """ "They have "taken" K for the third time": a single word between quotes is not the writer's."""
+    """ "They have "taken" K for the third time": a single word between quotes is not the writer's, nor is a
+    noun phrase behind an article (the "evacuation order for K")."""
     lowers = sentence.annotated.lowers
+    if trigger.payload.noun and _phrase_in_quotes(trigger, sentence):
+        return True
     return (
         trigger.start > 0
         and lowers[trigger.start - 1] == '"'
         and lowers[trigger.start + 1 : trigger.start + 2] == ('"',)
     )
+
+
+def _phrase_in_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    lowers = sentence.annotated.lowers
+    before = range(max(1, trigger.start - _QUOTED), trigger.start)
+    opened = next((at for at in reversed(before) if lowers[at] == '"'), None)
+    after = lowers[trigger.end : trigger.end + _QUOTED]
+    return opened is not None and '"' in after and sentence.annotated.is_a(opened - 1, "article")
 
 
 def is_question(sentence: ReadSentence) -> bool:
