@@ -36,8 +36,17 @@ WAR = (
     says("Explosions rocked Dnipro as Russian drones flew over.", "strike Dnipro ? asserted"),
     says("Police began evacuating families from Druzhkivka.", "evacuation_ordered Druzhkivka ? asserted"),
     says("Bilytske residents must leave, Ukrainian police said.", "evacuation_ordered Bilytske ? asserted"),
+    says("The Russian army wrapped up its capture of Bohatyr.", "control_gained Bohatyr RU asserted"),
+    says("Tovste is once again in Ukrainian hands.", "control_regained Tovste UA asserted"),
+    says("Kyiv has surrendered control of Topoli.", "control_lost Topoli UA asserted"),
+    says("Melitopol remains under Russian occupation.", "control_reaffirmed Melitopol RU asserted"),
+    says("Russian troops have Siversk in a vice.", "encirclement Siversk RU asserted"),
+    says("Russia brought fresh infantry to Vovchansk.", "buildup Vovchansk RU asserted"),
 )
 PEACE = (
+    says("Fans swept through Lviv after the match, Ukrainian police said."),
+    says("The two sides are fighting over prices in Kyiv."),
+    says("The mayor brought fresh bread to Vovchansk while Russian troops were far away."),
     says("Ukrainian tourists grabbed a coffee in Lviv while Russian troops were far away."),
     says("The Ukrainian team bagged two medals in Kyiv."),
     says("The mayor of Kharkiv let go of his anger."),
