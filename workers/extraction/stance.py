@@ -96,7 +96,7 @@ def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
     event = trigger.payload.event
     unreachable = event == "route_cut" and sentence.is_a(trigger.start, "modal")
     if (
-        event in ("control_lost", "contested")
+        event in ("control_lost", "contested", "withdrawal")
         or unreachable
         or (event in ("route_cut", "assault_repelled") and sentence.is_a(trigger.start, "negation"))
     ):

@@ -35,6 +35,11 @@ WHICH_HE_SAYS = [
         "control_regained Urozhaine UA asserted",
     ),
 ]
+NO_LONGER_THERE = [
+    says("Ukrainian soldiers are no longer in Selydove.", "withdrawal Selydove UA asserted"),
+    says("Residents are no longer in Selydove."),
+    says("Russian troops have not withdrawn from Selydove.", "withdrawal Selydove RU denied"),
+]
 REGAINED = [
     says(
         "Gerasimov reported on the completion of the operation to liberate Sudzha.",
@@ -45,7 +50,7 @@ REGAINED = [
 
 
 @pytest.mark.parametrize(
-    "case", [*ORDERED, *FLED, *WHICH_HE_SAYS, *REGAINED], ids=lambda case: case.text[:48]
+    "case", [*ORDERED, *FLED, *WHICH_HE_SAYS, *NO_LONGER_THERE, *REGAINED], ids=lambda case: case.text[:48]
 )
 def test_who_leaves_and_who_is_told_to(case: Says, extractor: Extractor) -> None:
     """An order is announced and not carried out; civilians flee without giving up ground."""
