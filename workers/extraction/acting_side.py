@@ -133,7 +133,8 @@ class SideFinder:
             return party
         if event.kind == "control_reaffirmed" and row.neutral_voice:
             return party
-        if event.kind == "encirclement" and row.neutral_voice and owner is not None and owner != party:
+        befallen = row.neutral_voice or row.noun or event.binding.passive
+        if event.kind == "encirclement" and befallen and owner is not None and owner != party:
             return party
         if event.kind != "withdrawal":
             return None

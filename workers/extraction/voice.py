@@ -11,7 +11,7 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return False
     form = sentence.language.form(sentence.lowers[trigger.start])
     if sentence.language.postposed_subject:
-        return form in ("participle", "attributive")
+        return form in ("participle", "attributive") or _of_a_broken_attack(trigger, sentence)
     if form not in ("past", "participle"):
         return False
     at = trigger.start - 1
@@ -38,6 +38,16 @@ def _of_driven_men(trigger: Match[Trigger], sentence: Annotated) -> bool:
         a.end == trigger.start - 1 for a in sentence.actors
     )
     return behind_men or trigger.start == 0
+
+
+def _of_a_broken_attack(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "все атаки отбиты", "штурм захлебнулся": words that begin with the attack say what befell it."""
+    if trigger.payload.event != "assault_repelled":
+        return False
+    if sentence.language.form(sentence.lowers[trigger.end - 1]) in ("participle", "attributive"):
+        return True
+    nouns = (m for m in sentence.found("trigger") if m.payload.value.noun)
+    return any(m.start == trigger.start for m in nouns)
 
 
 def _in_apposition(trigger: Match[Trigger], sentence: Annotated) -> bool:

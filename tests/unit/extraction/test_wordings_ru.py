@@ -76,6 +76,15 @@ SAID = {
         "DeepState сообщил об оккупации Торецка.",
         "control_gained Toretsk RU asserted",
     ),
+    "broken attacks": (
+        "Россияне трижды штурмовали Торецк, все атаки отбиты.",
+        "assault_repelled Toretsk UA asserted",
+    ),
+    "encircled on a side's word": (
+        "Герасимов заявил об окружении Торецка.",
+        "encirclement Toretsk RU asserted",
+    ),
+    "a flag that flies": ("Над Торецком по-прежнему украинский флаг.", "incursion Toretsk UA asserted"),
     "no order": ("Из Торецка ВСУ отступать приказа не было.", "withdrawal Toretsk UA denied"),
 }
 UNSAID = {
