@@ -24,6 +24,7 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         if known is None or claim.confidence > known.confidence + 0.1:
             kept[key] = claim
     said = _without_left(_without_taken_back(_without_echoes(_without_unsided(list(kept.values())))))
+    said = _without_flags_of_the_freed(said)
     ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
     chosen = []
@@ -110,6 +111,18 @@ def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
         for c in claims
         if c.event_type in _LEFT | _TAKEN
     )
+
+
+def _without_flags_of_the_freed(claims: Sequence[Claim]) -> list[Claim]:
+    """Who frees a place is in it: his flag over it in the same sentence is no event of its own."""
+    freed = {
+        (place_key(c.place), c.actor, c.evidence.start) for c in claims if c.event_type == "control_regained"
+    }
+    return [
+        c
+        for c in claims
+        if c.event_type != "incursion" or (place_key(c.place), c.actor, c.evidence.start) not in freed
+    ]
 
 
 def _without_taken_back(claims: Sequence[Claim]) -> list[Claim]:

@@ -141,3 +141,24 @@ def test_headlines_leave_out_the_verb(text: str, claims: tuple[str, ...], extrac
 def test_a_speaker_reaches_as_far_as_his_words(text: str, name: str, extractor: Extractor) -> None:
     """Behind a comma, between commas, before a colon, and over a "but" that has no subject of its own."""
     assert {c.claimant and c.claimant.name for c in extract(extractor, text, "uk").claims} >= {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Путін збрехав про оточення Куп'янська.", {"encirclement Kupiansk ? denied"}),
+        (
+            "Українські воїни контролюють Куп'янськ, росіяни брешуть.",
+            {"control_reaffirmed Kupiansk UA asserted"},
+        ),
+        ("Росіяни майже оточили Вугледар.", {"encirclement Vuhledar RU reported"}),
+        (
+            "Наші бійці звільнили Роботине, підняли прапор над селом.",
+            {"control_regained Robotyne UA asserted"},
+        ),
+        ("Росіяни підняли прапор у Вугледарі.", {"incursion Vuhledar RU asserted"}),
+    ],
+)
+def test_lies_near_misses_and_flags(text: str, claims: set[str], extractor: Extractor) -> None:
+    """Who lies denies nothing else; "almost" is not yet; a liberator's flag is no second event."""
+    assert _lines(extractor, text) == claims
