@@ -344,7 +344,7 @@ def _moves_men(event: Event, sentence: ReadSentence) -> bool:
 
 def _after_incursion(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "broke into K but were driven out": who had only got in is repelled, and gives nothing back."""
-    earlier = [t.payload.event for t in sentence.annotated.triggers if t.end <= trigger.start]
+    earlier = [t.payload.event for t in sentence.annotated.triggers if t.end < trigger.start]
     return bool({"incursion", "assault"} & set(earlier)) and not set(earlier) & (
         CONTROL_TAKEN | {"control_lost"}
     )

@@ -63,7 +63,17 @@ def verb_sides(
     patient = next(iter(inside or objects), None)
     if subject is not None and patient is None and _is_object(subject, trigger, sentence):
         return None, subject
+    subject = subject or _by_its_deed(trigger, clause, sentence)
     return subject or _by_whose_fire(trigger, clause, sentence), patient
+
+
+def _by_its_deed(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
+    """ "Ukrainian counterattacks pushed the Russians out": whose attack does it, they do."""
+    ahead = [a for a in sentence.actors if a.start in clause.words and a.end <= trigger.start]
+    deeds = [t for t in sentence.triggers if t.payload.noun and t.payload.event == "assault"]
+    if len(ahead) != 1 or sentence.language.cases or ahead[0].form != "adjective":
+        return None
+    return ahead[0] if any(t.start == ahead[0].end and t.end == trigger.start for t in deeds) else None
 
 
 def _by_whose_fire(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:

@@ -43,7 +43,8 @@ def refusal(
     if (general := _refused_as_a_whole(trigger, stance, sentence)) is not None:
         return general
     unsaid = row.needs == "actor" or (row.event == "advance" and binding.passive)
-    if unsaid and binding.agent is None:
+    speaks_of_itself = binding.doer == "own_force" and not sentence.annotated.language.postposed_subject
+    if unsaid and binding.agent is None and not speaks_of_itself:
         return Refusal.NO_SIDE
     if row.needs == "ranged":
         return None if stance.ranged else Refusal.NOT_BY_ARMS

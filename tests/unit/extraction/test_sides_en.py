@@ -113,6 +113,11 @@ def test_the_side_may_stand_in_another_part_of_the_sentence(extractor: Extractor
 
 
 ACCUSED = (
+    says(
+        "Ukrainian counterattacks pushed the Russians out of Robotyne.",
+        "control_regained Robotyne UA asserted",
+    ),
+    says("Russia says it has crossed into Sumy region.", "incursion Sumy Oblast RU asserted"),
     says("Ukrainian officials accused Russia of shelling Nikopol.", "strike Nikopol RU asserted"),
     says("Russia accused Ukraine of attacking Belgorod with drones.", "strike Belgorod UA asserted"),
     says("Russia blamed Ukraine for a strike on Starobilsk.", "strike Starobilsk UA asserted"),
