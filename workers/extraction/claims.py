@@ -102,7 +102,7 @@ class ClaimMaker:
                 after_incursion=_after_incursion(trigger, sentence),
             )
             time = dated(when, sentence.said_on(trigger.start), stance, self._published)
-            if time.end is not None and time.end < self._theatre.began:
+            if sentence.is_older_than(self._theatre.began, time):
                 refused = Refusal.OLDER_THAN_WAR
             else:
                 claims, refused = self._of_event(event, sentence, discourse, time)

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from schemas.claims import Claim, Claimant
 from workers.extraction.discourse import place_key
+from workers.extraction.frontline import Point, distance_km
 
+_WIDE = ("admin1", "raion", "hromada", "district")
+_INSIDE_KM = 40.0
+"""How far a settlement may lie from the middle of the raion or city district that it stands for."""
 CLAIMS_PER_ARTICLE = 2000
 CLAIMS_PER_PLACE = 200
 _LEFT = frozenset({"withdrawal", "control_lost"})
@@ -23,8 +27,8 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         known = kept.get(key)
         if known is None or claim.confidence > known.confidence + 0.1:
             kept[key] = claim
-    said = _without_left(_without_taken_back(_without_echoes(_without_unsided(list(kept.values())))))
-    said = _without_flags_of_the_freed(said)
+    said = _without_echoes(_without_unsided(_without_wider(list(kept.values()))))
+    said = _without_flags_of_the_freed(_without_left(_without_taken_back(said)))
     ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
     chosen = []
@@ -71,6 +75,28 @@ def _without_unsided(claims: Sequence[Claim]) -> list[Claim]:
         or c.event_type == "contested"
         or (c.event_type, place_key(c.place), c.modality) not in sided
     ]
+
+
+def _without_wider(claims: Sequence[Claim]) -> list[Claim]:
+    """ "In Kharkiv region a man was hurt when a drone hit a car near Izium": the region says where."""
+    nearer = [c for c in claims if c.place.precision in ("settlement", "facility")]
+    return [c for c in claims if not any(_narrows(other, c) for other in nearer)]
+
+
+def _narrows(claim: Claim, wider: Claim) -> bool:
+    """Whether a claim says the same of a place inside the other's, in the same sentence."""
+    if wider.place.precision not in _WIDE or claim.evidence != wider.evidence:
+        return False
+    same_side = claim.actor == wider.actor or wider.actor is None
+    if claim.event_type != wider.event_type or claim.modality != wider.modality or not same_side:
+        return False
+    if wider.place.precision == "admin1":
+        return claim.place.admin1 == wider.place.admin1
+    return distance_km(_at(claim), _at(wider)) <= _INSIDE_KM
+
+
+def _at(claim: Claim) -> Point:
+    return (claim.place.lat or 0.0, claim.place.lon or 0.0)
 
 
 def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:

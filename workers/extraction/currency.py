@@ -38,7 +38,8 @@ def currency_of(
         return "background"
     if when is None and _before_it_happened(trigger, clause, sentence):
         return "background"
-    if trigger.payload.state and _was_so(trigger, sentence):
+    lasts = trigger.payload.state or trigger.payload.event == "contested"
+    if lasts and _was_so(trigger, sentence):
         return "background"
     if when is None and published is not None and _of_a_past_year(others, sentence, published):
         return "background"

@@ -84,6 +84,13 @@ class ReadSentence:
         said = [t for t in self.times if self.annotated.clause_at.get(t.start) in speaking and not t.since]
         return said[0] if len(said) == 1 and self.attribution(position) is not None else None
 
+    def is_older_than(self, war: date, time: ClaimTime) -> bool:
+        """Whether an event of the sentence, of that time, was before the war: itself, all days that the
+        sentence names, or an army of another age in it."""
+        ends = [t.time.end for t in self.times] if time.basis in ("none", "publication") else [time.end]
+        dated = bool(ends) and all(end is not None and end < war for end in ends)
+        return dated or any(m.payload.value.family == "history" for m in self.annotated.found("cue"))
+
     def _lineage(self, index: int) -> set[int]:
         """The clauses whose time holds for this one too: those it continues."""
         lineage: set[int] = set()
