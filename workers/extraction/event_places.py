@@ -187,8 +187,6 @@ def _list_mark(group: PlaceGroup, sentence: Annotated) -> str:
 
 def _named_list(end: int, groups: Sequence[PlaceGroup], sentence: Annotated) -> tuple[PlaceGroup, ...]:
     """ "two more settlements (in the K region), A and B": the names of what the words before them count."""
-    if sentence.language.postposed_subject:
-        return ()
     noun = next((at for at in range(end, end + _LIST_GAP) if sentence.is_a(at, "settlement_noun")), None)
     if noun is None or any(not sentence.lowers[at].isalnum() for at in range(end, noun)):
         return ()
@@ -377,7 +375,9 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
     ]
     if after:
         return _with_linked(_closest(after), groups, sentence)
-    if sentence.is_a(trigger.end, "of") and (names := _named_list(trigger.end + 1, groups, sentence)):
+    counted = trigger.end + sentence.is_a(trigger.end, "of")
+    genitive = sentence.language.postposed_subject or counted > trigger.end
+    if genitive and (names := _named_list(counted, groups, sentence)):
         return names
     if "prep" in trigger.payload.slots:
         ahead = [

@@ -16,7 +16,9 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
         return made
     here = [a for a in here if can_be_subject(a) and _agrees(a, trigger, sentence)]
     own = [a for a in here if a.end <= trigger.start]
-    behind = [a for a in here if a.start >= trigger.end and a.case != "dat"]
+    behind = [
+        a for a in here if a.start >= trigger.end and a.case != "dat" and not _is_hit(a, trigger, sentence)
+    ]
     if own and not (own[-1].case is None and any(a.case == "nom" for a in behind)):
         return own[-1] if _of_one_side(own) or own[-1].case is not None else None
     if sentence.language.postposed_subject and behind:
@@ -25,6 +27,14 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
     if depth == 0:
         return None
     return inherited_subject(trigger, clause, sentence, depth)
+
+
+def _is_hit(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "нанесли поражение живой силе бригад ВСУ": a name without cases, behind another noun, says whose men
+    were hit; right behind the verb or a place it is who struck."""
+    before = actor.start - 1
+    noun = before >= trigger.end and not sentence.words[before].place and sentence.lowers[before].isalpha()
+    return trigger.payload.event == "strike" and actor.case is None and noun
 
 
 def _of_one_side(actors: Sequence[Actor]) -> bool:
