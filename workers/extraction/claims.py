@@ -189,6 +189,8 @@ class ClaimMaker:
                 claimant = claimant.model_copy(update={"party": usual})
         kind = self._fitted(event, group, place, actor, sentence)
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
+        if kind == "control_reaffirmed" and group.relation == "axis":
+            return None
         if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
             kind, actor = "control_gained", claimant.party
         if kind == "announced_withdrawal" and actor is None and claimant is not None:
