@@ -1,5 +1,6 @@
 """Puts a claim together: event, place, sides, stance, time, evidence; or decides that there is none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from schemas.claims import Claim, Claimant, ClaimTime, EventType, Evidence, Exte
 from schemas.identity import claim_id
 from schemas.places import Place
 from workers.extraction.acting_side import CONTROL_TAKEN, Event, SideFinder
+from workers.extraction.article_places import article_places
 from workers.extraction.attribution import Attribution
 from workers.extraction.behind_the_lines import as_seen_from_the_front
 from workers.extraction.dating import dated
@@ -16,6 +18,7 @@ from workers.extraction.discourse import Discourse, place_key
 from workers.extraction.ground import Ground
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
+from workers.extraction.naming import names_given, unnamed_places
 from workers.extraction.office_sides import of_a_side
 from workers.extraction.reading import ReadSentence
 from workers.extraction.roles import bind, related
@@ -28,7 +31,8 @@ _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
 _CONTROL = CONTROL_TAKEN | {"control_reaffirmed"}
-_INFERRED_FROM_ARTICLE = frozenset({"assault", "assault_repelled", "incursion", "control_regained"})
+_NAMED_WITHIN = 2
+"""Sentences within which places are named that were only counted."""
 
 
 class ClaimMaker:
@@ -42,10 +46,12 @@ class ClaimMaker:
         self._ground = Ground(theatre, self._sides, published)
         self._earlier: list[Claim] = []
         self._published = published
+        self._unnamed: tuple[Event, ClaimTime, int] | None = None
 
     def decide(self, sentence: ReadSentence, discourse: Discourse) -> list[Decision]:
         """What each event's words in one sentence come to, in the order of its words."""
-        decisions = [self._from_trigger(each, sentence, discourse) for each in sentence.annotated.triggers]
+        decisions = self._named_now(sentence)
+        decisions += [self._from_trigger(each, sentence, discourse) for each in sentence.annotated.triggers]
         own = [(d.trigger.start, c) for d in decisions if d.trigger is not None for c in d.claims]
         denied = tuple(
             self._denied(c, who, sentence) for who, c in denied_before(sentence, own, self._earlier)
@@ -55,6 +61,26 @@ class ClaimMaker:
         made = [claim for decision in decisions for claim in decision.claims]
         self._earlier = made or self._earlier
         return decisions
+
+    @property
+    def awaits_names(self) -> bool:
+        """Whether the places of an event have been counted and may be named in what follows."""
+        return self._unnamed is not None
+
+    def _named_now(self, sentence: ReadSentence) -> list[Decision]:
+        """The event whose places were counted before, if this sentence names them ("It named them as …")."""
+        if self._unnamed is None:
+            return []
+        event, time, number = self._unnamed
+        if sentence.number - number > _NAMED_WITHIN:
+            self._unnamed = None
+            return []
+        groups = names_given(sentence.annotated)
+        if not groups:
+            return []
+        self._unnamed = None
+        claims = self._claims_at(groups, [event], sentence, time, elsewhere=True)
+        return [Decision(None, event.kind, claims)] if claims else []
 
     def _denied(self, claim: Claim, denier: Claimant | None, sentence: ReadSentence) -> Claim:
         key = (claim.event_type, claim.actor or "", denier.name if denier else "", claim.relation, "denied")
@@ -116,21 +142,37 @@ class ClaimMaker:
         if event.attribution is not None and event.attribution.rival is not None and not _admits(event):
             events.append(_claimed_by_rival(event, event.attribution.rival))
         stated = event.binding.groups
-        groups = stated or self._from_article(event, sentence, discourse)
+        groups = stated or article_places(event, sentence, discourse)
+        if not stated and any(group.locality for group in groups):
+            events = [_reported(each) for each in events]
         if not event.stance.attempted:
             groups = tuple(related(group, event.trigger.payload) for group in groups)
-        made = [
-            self._claim(each, group, place, time, sentence, not stated)
-            for group in groups
-            for place in group.places
-            for each in events
-        ]
-        claims = tuple(claim for claim in made if claim is not None)
+        claims = self._claims_at(groups, events, sentence, time, elsewhere=not stated)
+        if all(group.reference for group in groups) and _counts_places(event, sentence):
+            self._unnamed = (event, time, sentence.number)
         if not claims:
-            return (), Refusal.PLACE_ELSEWHERE if made else Refusal.NO_PLACE
+            return (), Refusal.PLACE_ELSEWHERE if groups else Refusal.NO_PLACE
         refused = [self._ground.refused(event, claim) for claim in claims]
         kept = tuple(claim for claim, reason in zip(claims, refused, strict=True) if reason is None)
         return kept, None if kept else refused[0]
+
+    def _claims_at(
+        self,
+        groups: Sequence[PlaceGroup],
+        events: Sequence[Event],
+        sentence: ReadSentence,
+        time: ClaimTime,
+        *,
+        elsewhere: bool,
+    ) -> tuple[Claim, ...]:
+        """One claim for each place and event; `elsewhere`: another sentence gave the place or the event."""
+        made = (
+            self._claim(each, group, place, time, sentence, elsewhere)
+            for group in groups
+            for place in group.places
+            for each in events
+        )
+        return tuple(claim for claim in made if claim is not None)
 
     def _kind(self, trigger: Trigger, stance: Stance) -> EventType | None:
         kind = trigger.event
@@ -143,21 +185,6 @@ class ClaimMaker:
         if kind == "assault" and stance.ranged:
             return "strike"
         return kind
-
-    def _from_article(
-        self, event: Event, sentence: ReadSentence, discourse: Discourse
-    ) -> tuple[PlaceGroup, ...]:
-        """The one settlement that the article speaks of, for an event of combat that names none."""
-        trigger = event.trigger.payload
-        if trigger.noun or not trigger.infer or event.kind not in _INFERRED_FROM_ARTICLE:
-            return ()
-        place = discourse.only_settlement()
-        if place is None or event.stance.reality != "actual" or discourse.is_of_something_else():
-            return ()
-        locality = _locality_after(event.trigger, sentence)
-        return (
-            PlaceGroup(0, 0, (place,), "in", "in", extent="part" if locality else None, locality=locality),
-        )
 
     # --- putting it together
 
@@ -352,14 +379,13 @@ def _after_incursion(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     )
 
 
-def _locality_after(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:
-    """The part of a place that stands alone ("reached the industrial area")."""
-    annotated = sentence.annotated
-    clause = set(annotated.clause_of(trigger.start).words)
-    for match in annotated.found("locality"):
-        if match.payload.value in ("part", "edge") and match.start > trigger.start and match.start in clause:
-            return " ".join(word.text for word in annotated.words[match.start : match.end])
-    return None
+def _reported(event: Event) -> Event:
+    return replace(event, stance=replace(event.stance, hedged=True))
+
+
+def _counts_places(event: Event, sentence: ReadSentence) -> bool:
+    clause = sentence.annotated.clause_of(event.trigger.start)
+    return unnamed_places(event.trigger, clause, sentence.annotated) is not None
 
 
 def _control_after(kind: EventType, actor: str | None, relation: Relation, extent: Extent) -> str | None:

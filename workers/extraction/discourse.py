@@ -1,12 +1,12 @@
 """What an article has spoken of so far: which place "the city" is, and who "he" is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from schemas.claims import Claimant, ClaimTime
 from schemas.places import Place
 
-_REACH = 4
+REACH = 4
 """How many sentences back "the city" may look for its name."""
 
 
@@ -15,11 +15,14 @@ class Discourse:
     """The state of reading one article from top to bottom.
 
     `voice` is the party whose view the article's own words show, where its language is no evidence.
-    `fighting` counts the sentences that name a party's men, `elsewhere` those on sport, business or culture.
+    `settlements` are those of each sentence by its number: what it tells of, and all that it names.
+    `is_seat` knows the capitals that stand for a government. `fighting` counts the sentences that name a
+    party's men, `elsewhere` those on sport, business or culture.
     """
 
     voice: str | None = None
-    settlements: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    settlements: list[tuple[int, tuple[Place, ...], tuple[Place, ...]]] = field(default_factory=list)
+    is_seat: Callable[[Place], bool] = lambda place: False
     contended: tuple[int, Place] | None = None
     known: dict[str, Place] = field(default_factory=dict)
     speaker: Claimant | None = None
@@ -32,37 +35,49 @@ class Discourse:
     titles: dict[str, Claimant] = field(default_factory=dict)
     people: dict[str, Claimant] = field(default_factory=dict)
 
-    def saw(self, sentence: int, places: Sequence[Place]) -> None:
-        """Remember the settlements that a sentence names."""
+    def saw(self, sentence: int, places: Sequence[Place], aside: Collection[int] = ()) -> None:
+        """Remember the settlements that a sentence names; `aside` are the starts of those that only date or
+        measure something, or seat an office."""
         named = tuple(place for place in places if place.precision in ("settlement", "unresolved"))
         if named:
-            self.settlements.append((sentence, named))
+            told = tuple(p for p in named if p.start not in aside and not self.is_seat(p))
+            self.settlements.append((sentence, told, named))
         for place in named:
-            self.known.setdefault(place_key(place), place)
+            if not self.is_seat(place):
+                self.known.setdefault(place_key(place), place)
 
     def fought_over(self, sentence: int, places: Sequence[Place]) -> None:
         """Remember the only place of a sentence that tells of fighting: the next may call it "it"."""
         distinct = _distinct(places)
         self.contended = (sentence, distinct[0]) if len(distinct) == 1 else None
 
-    def meant(self, sentence: int, earlier: Sequence[Place], *, pronoun: bool = False) -> Place | None:
-        """The settlement that "the city" or "the village" means, or None where it may be more than one.
+    def meant(
+        self,
+        sentence: int,
+        earlier: Sequence[Place],
+        count: int = 1,
+        *,
+        pronoun: bool = False,
+        reach: int = REACH,
+    ) -> tuple[Place, ...]:
+        """The settlements that "the city" (1) or "both villages" (2) mean; none where others may be meant.
 
+        A capital that stands for its government, or a place that only measures, is meant when no other is.
         A pronoun means the only place that its sentence has named, or that the sentence before fights for.
         """
-        in_sentence = _distinct(p for p in earlier if p.precision in ("settlement", "unresolved"))
-        if in_sentence:
-            return in_sentence[0] if len(in_sentence) == 1 else None
-        if pronoun:
-            return self.contended[1] if self.contended and self.contended[0] == sentence - 1 else None
-        for number, places in reversed(self.settlements):
-            if sentence - number > _REACH:
-                return None
-            distinct = _distinct(places)
-            if len(distinct) == 1:
-                return distinct[0]
-            return None
-        return None
+        here = tuple(p for p in earlier if p.precision in ("settlement", "unresolved"))
+        mentions = [(sentence, tuple(p for p in here if not self.is_seat(p)), here)]
+        mentions += [m for m in reversed(self.settlements) if 0 <= sentence - m[0] <= reach]
+        if pronoun and not here:
+            before = self.contended
+            return (before[1],) if before is not None and before[0] == sentence - 1 else ()
+        for told in (True, False):
+            for _, told_of, named in mentions:
+                if distinct := _distinct(told_of if told else named):
+                    return tuple(distinct) if len(distinct) == count else ()
+            if count == 1 and (only := self.only_settlement()) is not None:
+                return (only,)
+        return ()
 
     def is_of_something_else(self) -> bool:
         """Whether the article is on sport, business or culture and only borrows the words of war."""

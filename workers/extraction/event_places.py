@@ -5,6 +5,13 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from workers.extraction.clauses import Clause
+from workers.extraction.event_place_lists import (
+    closest,
+    named_list,
+    with_joined,
+    with_linked,
+    with_phrases,
+)
 from workers.extraction.event_words import route_of
 from workers.extraction.language import Trigger
 from workers.extraction.lexicon import Match
@@ -12,11 +19,9 @@ from workers.extraction.sentence import Annotated, PlaceGroup
 from workers.extraction.subjects import named_subject, temporal
 
 _ROUTE_ROLES = ("from", "to", "between", "into", "near", "toward", "of", "in", "on", "through", "for", "edge")
-_NAMELY = (",", ":", "—", "--", "-", "–")
+_LIST_GAP = 5
 _OBJECT_GAP = 3
 """Words that may stand between a verb and the place it takes ("captured the heavily fortified K")."""
-_LIST_GAP = 5
-"""The same before a list that the words announce ("captured three populated places: A, B and C")."""
 
 
 def verb_places(
@@ -27,19 +32,59 @@ def verb_places(
     if inside:
         return tuple(inside)
     if trigger.payload.needs == "actor":
-        groups = [g for g in groups if not g.reference]
+        groups = [g for g in groups if not g.reference or g.role in trigger.payload.prepositions]
     slots = trigger.payload.slots
     of_a_road = trigger.payload.event == "route_cut" and "subject" not in slots
     if of_a_road and (ends := _route_ends(trigger, groups, sentence)):
         return ends
     found: tuple[PlaceGroup, ...] = ()
     if "object" in slots and (not passive or sentence.language.postposed_subject):
-        found = _object(trigger, groups, clause, sentence) or _named_list(trigger.end, groups, sentence)
-    if not found and (("object" in slots and passive) or ("subject" in slots and not passive)):
+        found = _object(trigger, groups, clause, sentence) or named_list(trigger.end, groups, sentence)
+    befallen = passive and ("object" in slots or _stranded(trigger, sentence))
+    if not found and (befallen or ("subject" in slots and not passive)):
         found = _subject_place(trigger, groups, clause, sentence)
     if not found and "prep" in slots:
         found = _prepositional(trigger, groups, clause, sentence)
+    found = with_further_clauses(found, clause, sentence)
+    return found or _of_garrison(trigger, groups, sentence)
+
+
+def _of_garrison(
+    trigger: Match[Trigger], groups: Sequence[PlaceGroup], sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    """ "The K garrison has withdrawn": where those are stationed who do it."""
+    for group in groups:
+        ahead = group.start - 1 if group.role in ("of", "in") else -1
+        behind = group.end + group.possessive
+        if group.end <= trigger.start and any(sentence.is_a(at, "stationed") for at in (ahead, behind)):
+            return (replace(group, role=None, possessive=False),)
+    return ()
+
+
+def with_further_clauses(
+    found: tuple[PlaceGroup, ...], clause: Clause, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    """ "attacked west of Z near A; north of Z near B; and in C": parts of a list between semicolons."""
+    if not any(group.role in ("near", "in", "edge") for group in found):
+        return found
+    telling = {t.start for t in sentence.triggers} | {a.start for a in sentence.actors}
+    for each in sentence.clauses[clause.index + 1 :]:
+        verbs = any(sentence.is_a(at, "be", "have", "verb", "modal", "pronoun") for at in each.words)
+        if not each.words or sentence.lowers[each.words[0]] != ";" or verbs or telling & set(each.words):
+            break
+        found += tuple(
+            g for g in in_clause(each, sentence) if g.role in ("near", "in", "edge") or g.reference
+        )
     return found
+
+
+def _stranded(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "K is being fought over": a preposition that nothing follows belongs to the subject."""
+    role = next((m.payload.value for m in sentence.found("preposition") if m.start == trigger.end), None)
+    after = trigger.end + 1
+    alone = not sentence.lowers[after : after + 1] or not sentence.lowers[after][0].isalnum()
+    opens = any(m.start == after for kind in ("preposition", "boundary", "day") for m in sentence.found(kind))
+    return role in trigger.payload.prepositions and (alone or opens or sentence.is_a(after, "adverb"))
 
 
 def _route_ends(
@@ -86,8 +131,7 @@ def _without_bearings(groups: Sequence[PlaceGroup], sentence: Annotated) -> list
     kept: list[PlaceGroup] = []
     joined = False
     for group, following in zip_longest(groups, groups[1:]):
-        bearing = group.reference and following is not None and following.start == group.end
-        if bearing and following is not None and following.role == "near" and not following.reference:
+        if following is not None and _only_bears(group, following, sentence):
             joined = bool(kept) and sentence.is_a(group.start - 1, "and", "comma")
             continue
         kept.append(replace(group, joined=True) if joined else group)
@@ -95,9 +139,19 @@ def _without_bearings(groups: Sequence[PlaceGroup], sentence: Annotated) -> list
     return kept
 
 
+def _only_bears(group: PlaceGroup, following: PlaceGroup, sentence: Annotated) -> bool:
+    """ "north of Z | near K", and at the head of a sentence "East of Z, | near K"."""
+    if not group.reference or following.reference or following.administrative:
+        return False
+    if following.start == group.end:
+        return following.role in ("near", "in")
+    fronted = group.start == 0 and sentence.is_a(group.end, "comma")
+    return fronted and following.start == group.end + 1 and following.role == "near"
+
+
 def measured(group: PlaceGroup, sentence: Annotated) -> bool:
     """Whether the group only says where another place is ("X, 5 km north of Z")."""
-    if not group.reference:
+    if not group.reference or group.joined:
         return False
     return any(
         not g.administrative and 0 <= group.start - g.end <= 8 for g in sentence.groups if g is not group
@@ -113,7 +167,7 @@ def _object(
         and (after.role in (None, "of") or after.start < trigger.end)
         and _clear(trigger.end, after, sentence)
     ):
-        return _with_joined(after, groups)
+        return with_joined(after, groups)
     if not sentence.language.postposed_subject:
         return ()
     ordered = trigger.payload.event == "evacuation_ordered"
@@ -185,33 +239,12 @@ def _list_mark(group: PlaceGroup, sentence: Annotated) -> str:
     return before if sentence.language.postposed_subject and before in ("—", "--", ":") else ""
 
 
-def _named_list(end: int, groups: Sequence[PlaceGroup], sentence: Annotated) -> tuple[PlaceGroup, ...]:
-    """ "two more settlements (in the K region), A and B": the names of what the words before them count."""
-    noun = next((at for at in range(end, end + _LIST_GAP) if sentence.is_a(at, "settlement_noun")), None)
-    if noun is None or any(not sentence.lowers[at].isalnum() for at in range(end, noun)):
-        return ()
-    at = noun + 1
-    for group in groups:
-        if group.start == at and group.role is not None:
-            at = group.end
-        elif group.start == at + 1 and group.role is None and sentence.lowers[at] in _NAMELY:
-            return _with_joined(group, groups)
-    return ()
-
-
-def _with_joined(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceGroup, ...]:
-    """The group, and those that a comma or "and" joins to it without a preposition of their own."""
-    chosen = [first]
-    for group in groups:
-        if group.start >= chosen[-1].end and group.joined and (group.role in (None, first.role)):
-            chosen.append(group)
-    return tuple(chosen)
-
-
 def _subject_place(
     trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
-    candidates = [g for g in groups if g.end <= trigger.start and g.role is None and not g.possessive]
+    candidates = [
+        g for g in groups if g.end <= trigger.start and g.role is None and (g.locality or not g.possessive)
+    ]
     candidates = [
         g for g in candidates if _stands_as_subject(g, trigger, sentence) and _heads_phrase(g, sentence)
     ]
@@ -251,7 +284,9 @@ def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Ann
     word = sentence.lowers[follows]
     if not (word[0].isalnum() or word[0] == "<"):
         return True
-    if sentence.is_a(follows, "be", "have", "adverb", "modal", "future", "negation", "verb", "do", "and"):
+    if sentence.is_a(
+        follows, "be", "have", "adverb", "modal", "future", "negation", "verb", "do", "and", "itself"
+    ):
         return True
     return (
         any(m.start == follows for m in sentence.found("cue"))
@@ -297,18 +332,10 @@ def _prepositional(
     if trigger.payload.event == "advance":
         after = [g for g in after if g.role != "from"] or after
     if after:
-        return _with_linked(_closest(after), groups, sentence)
+        return with_phrases(with_linked(closest(after), groups, sentence), after, sentence)
     before = [g for g in allowed if g.end <= trigger.start]
     settled = [g for g in before if not g.administrative] or before
-    return (
-        _with_linked(settled[0], [g for g in groups if g.end <= trigger.start], sentence) if settled else ()
-    )
-
-
-def _closest(groups: Sequence[PlaceGroup]) -> PlaceGroup:
-    """A settlement before a region or a direction ("attacks in the K direction near A and B")."""
-    settled = [g for g in groups if not g.administrative] or list(groups)
-    return next((g for g in settled if g.relation != "axis"), settled[0])
+    return with_linked(settled[0], [g for g in groups if g.end <= trigger.start], sentence) if settled else ()
 
 
 def _fits(group: PlaceGroup, trigger: Trigger) -> bool:
@@ -318,30 +345,10 @@ def _fits(group: PlaceGroup, trigger: Trigger) -> bool:
         return True
     if group.role is None:
         return group.relation in ("near", "edge") or ("object" in trigger.slots and group.extent is not None)
-    return group.role in trigger.prepositions or (
-        group.relation in ("near", "edge") and group.relation in trigger.prepositions
-    )
-
-
-def _with_linked(
-    first: PlaceGroup, groups: Sequence[PlaceGroup], sentence: Annotated
-) -> tuple[PlaceGroup, ...]:
-    chosen = [first]
-    for group in groups:
-        if (
-            group.start >= chosen[-1].end
-            and group.joined
-            and not _road_to(group, sentence)
-            and (first.role != "from" or group.role in (None, "from"))
-            and group.relation in ("in", "near", "edge", "toward", first.relation)
-        ):
-            chosen.append(group)
-    return tuple(chosen)
-
-
-def _road_to(group: PlaceGroup, sentence: Annotated) -> bool:
-    """ "бои за А и дорога на Б": a road in a list leads to the place and is none of the event's."""
-    return group.locality is not None and group.role is None and sentence.is_a(group.start, "road")
+    if group.role in trigger.prepositions:
+        return True
+    leads_there = group.role in ("to", "toward", "into")
+    return not leads_there and group.relation in ("near", "edge") and group.relation in trigger.prepositions
 
 
 def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
@@ -374,10 +381,11 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
         )
     ]
     if after:
-        return _with_linked(_closest(after), groups, sentence)
+        found = with_phrases(with_linked(closest(after), groups, sentence), after, sentence)
+        return with_further_clauses(found, clause, sentence)
     counted = trigger.end + sentence.is_a(trigger.end, "of")
     genitive = sentence.language.postposed_subject or counted > trigger.end
-    if genitive and (names := _named_list(counted, groups, sentence)):
+    if genitive and (names := named_list(counted, groups, sentence)):
         return names
     if "prep" in trigger.payload.slots:
         ahead = [
@@ -387,9 +395,7 @@ def noun_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) ->
             and g.role in ("in", "near", "on", "toward", "edge")
             and not any(g.end <= m.start < trigger.start for m in sentence.found("speech"))
         ]
-        return (
-            _with_linked(ahead[0], [g for g in groups if g.end <= trigger.start], sentence) if ahead else ()
-        )
+        return with_linked(ahead[0], [g for g in groups if g.end <= trigger.start], sentence) if ahead else ()
     return ()
 
 

@@ -32,11 +32,19 @@ def find_triggers(lowers: Sequence[str], tags: Tags, language: Language) -> tupl
         if (match.start not in attributive or reading.is_predicate(match))
         and not (match.start in named and match.end - 1 in named)
         and (match.payload.value.event is None or reading.fits(match))
+        and not _ends_in_a_date(match, lowers, language)
         and (match.payload.value.needs != "route" or route_of(match, lowers, tags) is not None)
     ]
     chosen = longest_first(sorted(candidates, key=_precedence))
     events = tuple(match for match in chosen if match.payload.event is not None)
     return events if len(events) <= EVENT_LIMIT else ()
+
+
+def _ends_in_a_date(match: Match[Tag], lowers: Sequence[str], language: Language) -> bool:
+    """ "it fell on Thursday": the preposition is the day's, not the event's."""
+    last = word_at(lowers, match.end - 1)
+    dates = match.end - match.start > 1 and language.is_a(last, "before_date")
+    return dates and any(word_at(lowers, match.end) in language.time[kind] for kind in ("weekdays", "months"))
 
 
 def _precedence(match: Match[Trigger]) -> tuple[bool, bool]:
@@ -49,7 +57,10 @@ def route_of(match: Match[Any], lowers: Sequence[str], tags: Tags) -> Match[Tag]
     for route in tags.get("route", ()):
         within = route.start >= match.start and route.end <= match.end
         behind = 0 <= route.start - match.end <= _ROUTE_BEHIND
-        if within or (behind and _open_between(lowers[match.end : route.start], PLACE, *_STOPS, "and")):
+        named_from = route.start
+        while named_from > match.end and lowers[named_from - 1] in (PLACE, "-", "–", "/"):
+            named_from -= 1
+        if within or (behind and _open_between(lowers[match.end : named_from], PLACE, *_STOPS, "and")):
             return route
     before = [
         route
@@ -100,6 +111,7 @@ class _Reading:
         self._subjects |= {m.end for m in tags.get("force", ())}
         self._subjects |= {m.end for m in tags.get("boundary", ()) if m.payload.value == "relative"}
         self._nouns = {m.start for m in tags.get("trigger", ()) if m.payload.value.noun}
+        self._verb_ends = {m.end for m in tags.get("trigger", ()) if not m.payload.value.noun}
         self._spoken_of = {m.end for m in tags.get("anaphor", ())}
         self._spoken_of |= {m.end for m in tags.get("trigger", ()) if m.payload.value.noun}
         self._beside = {
@@ -130,7 +142,8 @@ class _Reading:
             return self._verbal(match.start, before)
         if form in ("base", "present") and nominal and alone:
             return before == PLACE
-        qualifies = alone and (not before or self._language.is_a(before, "before_noun"))
+        taken = match.start in self._verb_ends and before not in self._language.classes["be"]
+        qualifies = alone and (not before or taken or self._language.is_a(before, "before_noun"))
         if qualifies and form in ("past", "participle") and word_at(self._lowers, match.end) != "by":
             return False
         return not (form in ("past", "participle", "gerund") and self._language.is_a(before, "article"))
@@ -140,7 +153,9 @@ class _Reading:
         at = start
         while self._language.is_a(word_at(self._lowers, at - 1), "adverb", "negation"):
             at -= 1
-        return at in self._subjects or self._language.is_a(word_at(self._lowers, at - 1), "be", "pronoun")
+        return at in self._subjects or self._language.is_a(
+            word_at(self._lowers, at - 1), "be", "pronoun", "begin"
+        )
 
     def _fits_by_ending(self, trigger: Trigger, match: Match[Tag]) -> bool:
         """Where endings tell: a participle that qualifies a noun is no event, unless "was" precedes."""

@@ -312,8 +312,11 @@ def _geography(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for kind in ("whole", "part_cues", "attributive", "axis_words", "directions", "adjectives"):
         for pattern in table[kind]:
             yield pattern, Tag(kind)
-    for pattern in table["anaphors"]["settlement"]:
-        yield pattern, Tag("anaphor")
+    for kind, patterns in table["anaphors"].items():
+        for pattern in patterns:
+            yield pattern, Tag("anaphor", kind)
+    for pattern in table.get("namings", ()):
+        yield pattern, Tag("naming")
     for pattern in table.get("routes", ()):
         yield pattern, Tag("route")
 

@@ -1,56 +1,16 @@
 """How a sentence ties each place in: which part of it, near it, towards it, or how far from it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.claims import Extent
-from schemas.places import Place
+from workers.extraction.anaphors import Span
 from workers.extraction.language import Language, Tag
 from workers.extraction.lexicon import PLACE, Match
+from workers.extraction.place_lists import add_to_lists
 from workers.extraction.segment import Word
-from workers.extraction.sentence import PlaceGroup, Scan, Tags, word_at
-
-Anaphor = Callable[[Sequence[Place], bool], Place | None]
-"""Says which place "the city" means, given those that the sentence names before it; or a pronoun (True)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
-    place: Place
-    anaphoric: bool
-
-
-def _place_spans(
-    words: Sequence[Word],
-    lowers: Sequence[str],
-    tags: Tags,
-    anaphor: Anaphor,
-    language: Language,
-) -> list[_Span]:
-    spans = [_Span(at, at + 1, word.place, False) for at, word in enumerate(words) if word.place]
-    for match, pronoun in _anaphors(tags):
-        if word_at(lowers, match.end) in ("of", PLACE) or language.is_a(
-            word_at(lowers, match.start - 1), "indefinite"
-        ):
-            continue
-        earlier = [span.place for span in spans if span.end <= match.start and not span.anaphoric]
-        place = anaphor(earlier, pronoun)
-        if place is not None and pronoun:
-            spans.append(_Span(match.start, match.end, place, True))
-        elif place is not None:
-            first, last = words[match.start], words[match.end - 1]
-            surface = " ".join(word.text for word in words[match.start : match.end])
-            at = place.model_copy(update={"surface": surface, "start": first.start, "end": last.end})
-            spans.append(_Span(match.start, match.end, at, True))
-    return sorted(spans, key=lambda span: span.start)
-
-
-def _anaphors(tags: Tags) -> list[tuple[Match[Tag], bool]]:
-    """The phrases that stand for a place, and whether each is a mere pronoun."""
-    return [(match, kind == "it") for kind in ("anaphor", "it") for match in tags.get(kind, ())]
+from workers.extraction.sentence import PlaceGroup, Scan, word_at
 
 
 @dataclass(slots=True)
@@ -67,38 +27,16 @@ class _Context:
     direction: bool = False
 
 
-def find_groups(words: Sequence[Word], tags: Tags, scan: Scan, anaphor: Anaphor) -> tuple[PlaceGroup, ...]:
+def find_groups(words: Sequence[Word], spans: Sequence[Span], scan: Scan) -> tuple[PlaceGroup, ...]:
     """The places of a sentence, each with what the words around it say of it."""
-    spans = _place_spans(words, scan.lowers, tags, anaphor, scan.language)
     groups: list[PlaceGroup] = []
     for span in spans:
-        context = _look_left(span.start, scan)
-        group = _group(span, context, words, scan)
-        last = groups[-1] if groups else None
-        if last and not span.anaphoric and not group.reference and _is_listed(last.end, group.start, scan):
-            if (
-                group.role in (None, last.role)
-                and group.locality is None
-                and last.administrative == group.administrative
-            ):
-                groups[-1] = _extended(last, group)
-                continue
-            group = replace(group, joined=True)
-        groups.append(group)
+        group = _group(span, _look_left(span.start, scan), words, scan)
+        if span.kind is not None:
+            groups.append(group)
+        else:
+            add_to_lists(groups, group, scan)
     return tuple(groups)
-
-
-def _extended(last: PlaceGroup, group: PlaceGroup) -> PlaceGroup:
-    return replace(last, end=group.end, places=last.places + group.places)
-
-
-def _is_listed(end: int, start: int, scan: Scan) -> bool:
-    between = range(end, start)
-    return (
-        0 < len(between) <= 6
-        and all(scan.is_a(at, "listed") for at in between)
-        and any(scan.is_a(at, "comma", "and") for at in between)
-    )
 
 
 def _look_left(position: int, scan: Scan) -> _Context:
@@ -112,12 +50,27 @@ def _look_left(position: int, scan: Scan) -> _Context:
         context.start = at
         if context.role is not None and not _continues(at, scan):
             break
+    if context.direction and context.role is None:
+        _look_at_ground(context, scan)
     return context
+
+
+def _look_at_ground(context: _Context, scan: Scan) -> None:
+    """ "to positions west of K": the ground that lies there, and how the sentence ties it in."""
+    ground = scan.before(context.start, "locality")
+    if ground is None or ground.payload.value != "positions":
+        return
+    context.locality, context.locality_kind = (ground.start, ground.end), "positions"
+    context.start = ground.start
+    while scan.before(context.start, "adjectives") or scan.is_a(context.start - 1, "determiner"):
+        context.start -= 1
+    if preposition := scan.before(context.start, "preposition"):
+        context.role, context.start = preposition.payload.value, preposition.start
 
 
 def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | None:
     """Read one more word or phrase to the left; None where the place's own words end."""
-    if at <= 0 or context.direction:
+    if at <= 0 or context.direction or _ends_a_name(at, scan):
         return None
     if direction := scan.before(at, "directions"):
         if context.role not in ("of", "from", None):
@@ -144,8 +97,7 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
         context.role = None
         return part.start
     if preposition := scan.before(at, "preposition"):
-        context.role = preposition.payload.value
-        return preposition.start
+        return _read_preposition(preposition, context, scan)
     if adjective := scan.before(at, "adjectives"):
         context.part |= at == position and scan.is_a(at - 1, "part_of_it")
         return adjective.start
@@ -158,6 +110,25 @@ def _continues(at: int, scan: Scan) -> bool:
     """Whether the words before a preposition still belong to the place ("the outskirts | of K")."""
     probe = at
     return scan.before(probe, "locality", "part_cues", "whole", "directions") is not None
+
+
+def _ends_a_name(at: int, scan: Scan) -> bool:
+    """ "Kharkiv City | near K": the word belongs to the place before it."""
+    return scan.is_a(at - 1, "name_tail") and word_at(scan.lowers, at - 2) == PLACE
+
+
+def _read_preposition(preposition: Match[Tag], context: _Context, scan: Scan) -> int:
+    role = preposition.payload.value
+    if role in ("from", "of") and _is_distance(preposition.start, scan):
+        context.role, context.near, context.direction = role, "near", True
+        return _measure(preposition.start, context, scan)
+    context.role = role
+    return preposition.start
+
+
+def _is_distance(at: int, scan: Scan) -> bool:
+    """Whether a distance ends here ("5 km | from K")."""
+    return word_at(scan.lowers, at - 1) in scan.language.distance_units
 
 
 def _measure(at: int, context: _Context, scan: Scan) -> int:
@@ -182,14 +153,15 @@ def _number(word: str, language: Language) -> float | None:
         return float(value) if value else None
 
 
-def _group(span: _Span, context: _Context, words: Sequence[Word], scan: Scan) -> PlaceGroup:
+def _group(span: Span, context: _Context, words: Sequence[Word], scan: Scan) -> PlaceGroup:
     end, locality, kind = span.end, context.locality, context.locality_kind
+    end += span.kind is None and scan.is_a(end, "name_tail")
     possessive = scan.is_a(end, "possessive")
-    if possessive:
-        right = _locality_right(end + 1, scan)
+    if possessive or span.kind == "its":
+        right = _locality_right(end + possessive, scan)
         if right:
             locality, kind, end = right[0], right[1], right[0][1]
-    axis = span.place.precision == "axis" or any(m.start == end for m in _starting_axis(end, scan))
+    axis = span.places[0].precision == "axis" or any(m.start == end for m in _starting_axis(end, scan))
     relation: Any = scan.language.relations.get(context.role or "in", "in")
     if context.near:
         relation = "near"
@@ -203,16 +175,16 @@ def _group(span: _Span, context: _Context, words: Sequence[Word], scan: Scan) ->
     return PlaceGroup(
         start=context.start,
         end=end,
-        places=(span.place,),
-        role=context.role,
+        places=span.places,
+        role=context.role or ("in" if span.kind == "there" else None),
         relation="in" if relation == "into" else relation,
         extent=extent,
         locality=_words_between(words, locality),
         distance_km=context.distance_km,
         reference=context.direction,
-        administrative=span.place.precision in ("admin1", "raion", "hromada"),
+        administrative=span.places[0].precision in ("admin1", "raion", "hromada"),
         possessive=possessive,
-        anaphoric=span.anaphoric,
+        anaphoric=span.kind is not None,
     )
 
 

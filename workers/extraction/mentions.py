@@ -1,11 +1,12 @@
 """What a sentence speaks of: its triggers, actors, places and clauses, before anything is concluded."""
 
 from workers.extraction.actors import find_actors
+from workers.extraction.anaphors import Anaphor, place_spans
 from workers.extraction.clauses import clauses_of
 from workers.extraction.event_words import find_triggers, speaks
 from workers.extraction.language import Language, Tag
 from workers.extraction.lexicon import Match, longest_first
-from workers.extraction.locality import Anaphor, find_groups
+from workers.extraction.locality import find_groups
 from workers.extraction.pronouns import places_called_it
 from workers.extraction.segment import Stretch, Word
 from workers.extraction.sentence import Annotated, Scan
@@ -54,6 +55,6 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
         clause_at={at: clause.index for clause in split for at in clause.words},
         triggers=triggers,
         actors=find_actors(words, lowers, tags, scan, triggers),
-        groups=find_groups(words, tags, scan, anaphor),
+        groups=find_groups(words, place_spans(words, lowers, tags, anaphor, language), scan),
         language=language,
     )

@@ -121,7 +121,7 @@ class Reader:
         channel: Speaker | None,
         voice: str | None = None,
     ) -> None:
-        self.discourse = Discourse(voice=voice)
+        self.discourse = Discourse(voice=voice, is_seat=self._is_seat)
         self._text, self._language, self._theatre = text, language, theatre
         self._places, self._next = places, 0
         self._tokenize, self._published = tokenizer(language.code), published
@@ -193,9 +193,10 @@ class Reader:
             stretch,
             words,
             self._language,
-            lambda earlier, pronoun: self.discourse.meant(number, earlier, pronoun=pronoun),
+            lambda earlier, count, pronoun: self.discourse.meant(number, earlier, count, pronoun=pronoun),
         )
-        self.discourse.saw(number, places)
+        aside = {p.start for g in annotated.groups if g.reference for p in g.places}
+        self.discourse.saw(number, places, aside)
         fought = any(trigger.payload.event in FOUGHT_OVER for trigger in annotated.triggers)
         if fought and not names_a_thing(annotated.lowers, self._language):
             self.discourse.fought_over(number, [p for group in annotated.groups for p in group.places])
@@ -217,6 +218,14 @@ class Reader:
         words = tuple(fold(place.surface).split())
         return any(
             m.payload.kind == "party" and m.payload.value.form == "adjective"
+            for m in self._language.phrases.find(words)
+        )
+
+    def _is_seat(self, place: Place) -> bool:
+        """Whether the name is that of a capital that stands for its government ("Kyiv says")."""
+        words = tuple(fold(place.surface).split())
+        return any(
+            m.payload.kind == "party" and m.payload.value.form == "name"
             for m in self._language.phrases.find(words)
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workers.extraction.borrowed_places import context_places
+from workers.extraction.borrowed_places import context_places, relative_place
 from workers.extraction.doer import Doer, doer_of
 from workers.extraction.event_places import noun_places, verb_places
 from workers.extraction.language import Trigger
@@ -45,7 +45,7 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
         groups = listed_behind(trigger, clause, sentence) or groups
     agent = agent or orderer(trigger, clause, sentence)
     doer = doer_of(trigger, clause, passive, agent, patient, sentence)
-    groups = _event_places(groups)
+    groups = _event_places(groups) or relative_place(trigger, clause, sentence)
     if groups:
         return Binding(groups, agent, patient, passive, doer=doer)
     return Binding(
