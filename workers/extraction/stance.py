@@ -184,9 +184,18 @@ def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -
     first = clause.words[0]
     as_soon = sentence.is_a(first, "as") and sentence.is_a(first + 1, "soon")
     opens = clause.kind == "time" and (as_soon or sentence.is_a(first, "not_yet"))
+    opens = opens or (clause.kind == "after" and _is_to_come(clause, sentence))
     if opens and any(sentence.is_a(at, "present_auxiliary") for at in clause.words if at < trigger.start):
         return not trigger.payload.state
     return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
+
+
+def _is_to_come(clause: Clause, sentence: Annotated) -> bool:
+    """ "talks will begin after Russia takes K": what follows something that is itself to come."""
+    opens = clause.words[0] == 0
+    parent = clause.index + 1 if opens else clause.parent
+    around = sentence.clauses[parent].words if parent is not None and parent < len(sentence.clauses) else ()
+    return any(sentence.is_a(at, "future", "modal") for at in around)
 
 
 def _is_subjunctive(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:

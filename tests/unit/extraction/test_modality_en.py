@@ -46,6 +46,8 @@ def modalities(text: str, extractor: Extractor) -> set[str]:
         "Kupiansk, which Russia hopes to seize by spring, lies on the Oskil.",
         "Russia was supposed to take Chasiv Yar by 9 May.",
         "Kyiv refused to withdraw from Kramatorsk.",
+        "Talks will begin after Russia captures Kostiantynivka.",
+        "After Russian troops take Kostiantynivka, they would turn north.",
     ],
 )
 def test_what_may_come_is_not_told_as_fact(text: str, extractor: Extractor) -> None:
