@@ -9,8 +9,6 @@ from workers.extraction.lexicon import Match
 from workers.extraction.sentence import Actor, Annotated
 from workers.extraction.subjects import named_subject
 
-_BY_REACH = 6
-"""Words behind "by" in which whoever does it is named ("by two waves of armoured vehicles")."""
 Doer = Literal["party", "force", "own_force", "pronoun", "inherited", "stranger"]
 """Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named; no fighter."""
 
@@ -27,7 +25,7 @@ def doer_of(
     if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
         return "party"
     if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
-        return "stranger" if _by_others(trigger, sentence) else "party"
+        return "party"
     if any(_theirs(m.start, sentence) for m in sentence.found("troops") if _within(m.start, trigger)):
         return "own_force"
     ahead = [at for at in clause.words if at < trigger.start]
@@ -68,21 +66,6 @@ def _theirs(at: int, sentence: Annotated) -> bool:
 
 def _within(at: int, trigger: Match[Trigger]) -> bool:
     return trigger.start <= at < trigger.end
-
-
-def _by_others(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "was attacked by critics": by whom it is done is told, and it is nobody who fights or shoots."""
-    unsaid = trigger.payload.foe or not sentence.is_a(trigger.end, "by")
-    if unsaid or sentence.language.postposed_subject:
-        return False
-    named = range(trigger.end + 1, trigger.end + 1 + _BY_REACH)
-    fights = (
-        *(a.start for a in sentence.actors),
-        *(m.start for kind in ("troops", "force") for m in sentence.found(kind)),
-        *(m.start for m in sentence.found("cue") if m.payload.value.family == "ranged"),
-        *(m.start for m in sentence.triggers if m.payload.noun),
-    )
-    return not any(at in named for at in fights)
 
 
 def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Doer | None:
