@@ -19,7 +19,7 @@ from benchmarks.extraction.articles import article, general_news, war_news
 from benchmarks.extraction.hostile import hostile_texts
 from schemas.articles import Article
 from workers.extraction.extractor import Extractor
-from workers.extraction.places import PlaceFinder
+from workers.extraction.toponymy.places import PlaceFinder
 
 WARM_UP = 50
 """Articles read before anything is timed, so that every cache has seen the common words."""

@@ -57,6 +57,40 @@ def test_the_check_sees_an_import_that_goes_up() -> None:
     assert _within("workers.runtime.settings", allowed(ROOT / "workers" / "dedupe" / "agent.py"))
 
 
+EXTRACTION_ROOMS = (
+    ("gazetteer", "tables"),
+    ("toponymy", "sentences"),
+    ("dates", "binding"),
+    ("discourse",),
+    ("stance",),
+    ("claims",),
+)
+"""The rooms of extraction from the ground up; those of one floor do not know each other."""
+
+
+def _floor(module: str) -> int | None:
+    """The floor of a module of extraction; None for the files above all rooms."""
+    room = module.removeprefix("workers.extraction.").split(".")[0]
+    return next((n for n, rooms in enumerate(EXTRACTION_ROOMS) if room in rooms), None)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "extraction" in p.parts], ids=lambda p: p.name)
+def test_a_room_of_extraction_knows_only_the_rooms_below_it(path: Path) -> None:
+    """Each step of the reading, from names up to claims, can be understood without the later ones."""
+    own = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    floor = _floor(own)
+    if floor is None:
+        return
+    room = own.split(".")[2]
+    above = {
+        module
+        for module in _imports(path)
+        if module.startswith("workers.extraction.") and module.split(".")[2] != room
+        if (other := _floor(module)) is None or other >= floor
+    }
+    assert above == set()
+
+
 def test_only_settings_read_the_environment() -> None:
     """An environment variable is read in one file; `os.environ` may be handed on to a child process."""
     readers = [

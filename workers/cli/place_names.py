@@ -28,7 +28,7 @@ class UnknownPlaceError(ValueError):
 
 def load_gazetteer(theatre: str) -> Gazetteer:
     """The gazetteer of a theatre. Raises UsageError for a theatre that there is none for."""
-    from workers.extraction.places import PlaceFinder  # noqa: PLC0415 - loads large data
+    from workers.extraction.toponymy.places import PlaceFinder  # noqa: PLC0415 - loads large data
 
     try:
         return PlaceFinder.load(theatre)

@@ -9,7 +9,7 @@ from schemas.topics import ARTICLES_EXTRACTED, OBSERVATIONS
 from workers.extraction.extractor import Extractor, Finder
 from workers.extraction.reports import Report, reports
 from workers.extraction.spoken import KEPT_FOR, SPOKEN, SpokenPlaces
-from workers.extraction.theatre import Theatre
+from workers.extraction.tables.theatre import Theatre
 
 __all__ = ["SPOKEN", "Extractor", "Finder", "SpokenPlaces", "handle"]
 

@@ -6,12 +6,12 @@ from typing import Literal
 
 from schemas.claims import Claim, ClaimTime
 from schemas.places import Place
-from workers.extraction.decision import Decision, Refusal
+from workers.extraction.claims.decision import Decision, Refusal
+from workers.extraction.discourse.reading import ReadSentence
 from workers.extraction.extractor import Reading, ReadParagraph
-from workers.extraction.language import Trigger
-from workers.extraction.lexicon import Match
-from workers.extraction.reading import ReadSentence
-from workers.extraction.sentence import Actor, Annotated
+from workers.extraction.sentences.sentence import Actor, Annotated
+from workers.extraction.tables.language import Trigger
+from workers.extraction.tables.lexicon import Match
 
 MarkKind = Literal["place", "event", "side", "speaker", "time", "cue"]
 """What a stretch of text is to the extractor."""

@@ -10,16 +10,16 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from schemas.articles import Article, ExtractedArticle
 from schemas.claims import Claim
 from schemas.places import Place
-from workers.extraction.claims import ClaimMaker
-from workers.extraction.consolidate import consolidate, is_bare_role
-from workers.extraction.decision import Decision
-from workers.extraction.discourse import Discourse
-from workers.extraction.language import Language, load_language
-from workers.extraction.lexicon import LANGUAGES, fold
-from workers.extraction.reading import Reader, ReadSentence
-from workers.extraction.segment import Stretch, normalise, sentences
-from workers.extraction.theatre import Theatre, load_theatre
-from workers.extraction.warrant import UNMISTAKABLE
+from workers.extraction.claims.claim_maker import ClaimMaker
+from workers.extraction.claims.consolidate import consolidate, is_bare_role
+from workers.extraction.claims.decision import Decision
+from workers.extraction.claims.warrant import UNMISTAKABLE
+from workers.extraction.discourse.memory import Discourse
+from workers.extraction.discourse.reading import Reader, ReadSentence
+from workers.extraction.sentences.segment import Stretch, normalise, sentences
+from workers.extraction.tables.language import Language, load_language
+from workers.extraction.tables.lexicon import LANGUAGES, fold
+from workers.extraction.tables.theatre import Theatre, load_theatre
 
 
 class Finder(Protocol):
@@ -64,7 +64,7 @@ class Extractor:
         """Read a theatre's tables and gazetteer. Raises FileNotFoundError for an unknown theatre."""
         loaded = load_theatre(theatre)
         if finder is None:
-            from workers.extraction.places import PlaceFinder  # noqa: PLC0415 - the gazetteer is heavy
+            from workers.extraction.toponymy.places import PlaceFinder  # noqa: PLC0415 - the gazetteer is heavy
 
             finder = PlaceFinder.load(theatre)
         languages = {code: load_language(code, loaded) for code in LANGUAGES}

@@ -15,7 +15,7 @@ from schemas.articles import Article, DedupeVerdict
 from workers.cli.explanation_lines import print_explanation
 from workers.cli.explanation_page import page
 from workers.cli.main import app
-from workers.extraction.decision import Refusal
+from workers.extraction.claims.decision import Refusal
 from workers.extraction.explanation import Explanation, explain
 from workers.extraction.extractor import Extractor
 

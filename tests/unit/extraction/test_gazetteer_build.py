@@ -18,7 +18,7 @@ KUPIANSK = "UA63080090010026457"
 MEASURE = """
 import resource
 from pathlib import Path
-from workers.extraction.places import PlaceFinder
+from workers.extraction.toponymy.places import PlaceFinder
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 before = resident()

@@ -6,7 +6,7 @@ import pytest
 
 from workers.extraction.gazetteer.artifact import Gazetteer
 from workers.extraction.gazetteer.build import ARTIFACT, ROOT, THEATRES, build
-from workers.extraction.places import PlaceFinder
+from workers.extraction.toponymy.places import PlaceFinder
 
 COLUMNS = (
     "geonameid,name,ascii_name,name_uk,name_ru,alternate_names,feature,country,oblast,raion,hromada,"

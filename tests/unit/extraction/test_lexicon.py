@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.extraction.lexicon import Phrases, parse_pattern
+from workers.extraction.tables.lexicon import Phrases, parse_pattern
 
 
 def found(pattern: str, sentence: str) -> list[str]:

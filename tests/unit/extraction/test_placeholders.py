@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from workers.extraction.lexicon import LANGUAGES, expand, fold, read_table
-from workers.extraction.placeholders import extend, fill, fillers
+from workers.extraction.tables.lexicon import LANGUAGES, expand, fold, read_table
+from workers.extraction.tables.placeholders import extend, fill, fillers
 
 TABLES = ("cues", "forces", "geography", "grammar", "places", "speech", "time", "triggers")
 THEATRES = sorted(

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from schemas.places import Place
-from workers.extraction.places import PlaceFinder
+from workers.extraction.toponymy.places import PlaceFinder
 
 PROSE = Path(__file__).parents[2] / "data" / "places" / "prose.yaml"
 KUPIANSK = "UA63080090010026457"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workers.extraction.gazetteer.artifact import Gazetteer
 from workers.extraction.gazetteer.build import ARTIFACT, THEATRES
-from workers.extraction.places import PlaceFinder, PlaceReading
+from workers.extraction.toponymy.places import PlaceFinder, PlaceReading
 
 HANG_SECONDS = 30
 HALF_A_MEGABYTE = 500_000

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from workers.extraction.gazetteer.artifact import Kind
 from workers.extraction.gazetteer.record import Record
-from workers.extraction.place_cues import place_cues
-from workers.extraction.resolve import MIN_SHARE, Choice, Leanings, Resolution
-from workers.extraction.surroundings import Surroundings
-from workers.extraction.toponyms import Candidate, Role, Toponym
+from workers.extraction.toponymy.place_cues import place_cues
+from workers.extraction.toponymy.resolve import MIN_SHARE, Choice, Leanings, Resolution
+from workers.extraction.toponymy.surroundings import Surroundings
+from workers.extraction.toponymy.toponyms import Candidate, Role, Toponym
 
 NOWHERE_NEAR = Leanings(lambda point: math.inf, {}, frozenset())
 

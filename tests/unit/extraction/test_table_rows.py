@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from workers.extraction.language import TABLES, Language, load_language
-from workers.extraction.lexicon import LANGUAGES, parse_pattern, read_table
-from workers.extraction.placeholders import fill, fillers, theatre_table
-from workers.extraction.theatre import Theatre, load_theatre
+from workers.extraction.tables.language import TABLES, Language, load_language
+from workers.extraction.tables.lexicon import LANGUAGES, parse_pattern, read_table
+from workers.extraction.tables.placeholders import fill, fillers, theatre_table
+from workers.extraction.tables.theatre import Theatre, load_theatre
 
 THEATRES = ("ukraine", "sudan")
 SMALL = (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from workers.extraction.lexicon import parse_pattern, read_table
+from workers.extraction.tables.lexicon import parse_pattern, read_table
 
 LANGUAGES = ("en", "uk", "ru")
 TABLES = ("triggers", "cues", "speech", "geography", "forces")

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from schemas.claims import ClaimTime
-from workers.extraction.language import load_language
-from workers.extraction.lexicon import Match
-from workers.extraction.segment import normalise, tokenizer, words_of
-from workers.extraction.theatre import load_theatre
-from workers.extraction.time import TimeMention, find_times, shift_months
+from workers.extraction.dates.time_mentions import TimeMention, find_times, shift_months
+from workers.extraction.sentences.segment import normalise, tokenizer, words_of
+from workers.extraction.tables.language import load_language
+from workers.extraction.tables.lexicon import Match
+from workers.extraction.tables.theatre import load_theatre
 
 THURSDAY = date(2024, 11, 14)
 

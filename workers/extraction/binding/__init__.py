@@ -1,0 +1,1 @@
+"""Ties an event's words to their places and their sides."""

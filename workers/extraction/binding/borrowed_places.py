@@ -1,0 +1,253 @@
+"""Which places of the clauses around it an event is tied to, where its own clause names none.
+
+In this order: what "it" stands for; the place that "where" or "which" takes up; an object that two verbs
+share; the place of a part that is named alone ("took the station"); the label before a colon; the places that
+follow a colon; the place of the clause that goes before; the only settlement of the sentence.
+"""
+
+from dataclasses import replace
+
+from schemas.claims import EventType, Extent, Relation
+from workers.extraction.binding.event_places import antecedent_place, in_clause, measured
+from workers.extraction.binding.naming import names_in_sentence
+from workers.extraction.binding.parts import part_named
+from workers.extraction.sentences.clauses import Clause
+from workers.extraction.sentences.sentence import Annotated, PlaceGroup
+from workers.extraction.tables.language import Tag, Trigger
+from workers.extraction.tables.lexicon import Match
+
+_CONTROL = frozenset({"control_gained", "control_regained", "control_lost", "control_reaffirmed"})
+_GOING_ON: frozenset[EventType] = frozenset(
+    {
+        "advance",
+        "assault",
+        "assault_repelled",
+        "contested",
+        "incursion",
+        "encirclement",
+        "withdrawal",
+        "threat",
+    }
+)
+_QUALIFIERS = 4
+"""Words before a noun that opens a clause with its "where" ("where the fierce street fighting")."""
+
+
+def relative_place(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    """ "K, where fighting goes on", "K, which they captured": the place before the clause is the event's."""
+    opening = _relative_above(clause, sentence)
+    if opening is None:
+        return ()
+    takes = _has_noun_after(trigger, clause, sentence)
+    control = trigger.payload.event in _CONTROL
+    wants_object = "object" in trigger.payload.slots and not trigger.payload.noun
+    spatial = any(sentence.is_a(at, "where") for at in opening.words[:3]) and not (control and takes)
+    if trigger.payload.noun and not _opens(trigger, opening, sentence):
+        return ()
+    direct = clause is opening or clause.kind == "complement"
+    if spatial or (direct and wants_object and not takes):
+        antecedent = antecedent_place(opening, sentence)
+        if antecedent is not None:
+            return (antecedent if clause is opening else elsewhere(antecedent, trigger.payload),)
+    return ()
+
+
+def _opens(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "where heavy fighting goes on", not "where they discussed the fighting"."""
+    ahead = [at for at in clause.words if at < trigger.start]
+    return len(ahead) <= _QUALIFIERS and not any(sentence.is_a(at, "pronoun", "be", "have") for at in ahead)
+
+
+def _relative_above(clause: Clause, sentence: Annotated) -> Clause | None:
+    """The relative clause that this one is or goes on ("where, it says, men have been assembled")."""
+    at = clause
+    if at.kind == "complement" and at.parent is not None:
+        at = sentence.clauses[at.parent]
+    while at.kind in ("comma", "coordination") and at.parent is not None:
+        at = sentence.clauses[at.parent]
+    return at if at.kind == "relative" and at.words else None
+
+
+def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    """The places of neighbouring clauses that are the event's; see the head of this file for the order."""
+    if not trigger.payload.noun and sentence.is_a(trigger.end, "object_pronoun"):
+        earlier = [g for g in sentence.groups if g.end <= trigger.start and not g.administrative]
+        return (earlier[-1],) if earlier else ()
+    if not trigger.payload.noun and (there := _there(trigger, clause, sentence)) is not None:
+        return (there,)
+    shared = _shared_object(trigger, clause, sentence)
+    if shared is not None:
+        return shared
+    if names := names_in_sentence(trigger, clause, sentence):
+        return names
+    ground = part_named(trigger, clause, sentence)
+    if ground is not None and (whole := _place_of_ground(ground, trigger, clause, sentence)):
+        return whole
+    if (label := _label(clause, sentence)) and _needs_no_object(trigger, clause, sentence):
+        return label
+    if listed := _after_colon(trigger, clause, sentence):
+        return listed
+    if (before := _of_earlier_clause(trigger, clause, sentence)) is not None:
+        return (elsewhere(before, trigger.payload),)
+    if trigger.payload.infer or trigger.payload.noun:
+        only = _only_settlement(sentence)
+        if only is None or _told_of_itself(only, trigger, sentence) or _is_destination(only, trigger):
+            return ()
+        return (elsewhere(only, trigger.payload),)
+    return ()
+
+
+def _only_settlement(sentence: Annotated) -> PlaceGroup | None:
+    settlements = [g for g in sentence.groups if not g.administrative and not measured(g, sentence)]
+    names = {p.place_id or p.surface for g in settlements for p in g.places}
+    return settlements[0] if len(names) == 1 else None
+
+
+def _place_of_ground(
+    ground: Match[Tag], trigger: Match[Trigger], clause: Clause, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    """Whose part it is: the place that the clause names beside it, a label, the clause before."""
+    extent: Extent = "positions" if ground.payload.value == "positions" else "part"
+    words = sentence.words[ground.start : ground.end]
+    locality = " ".join(word.text for word in words)
+    beside = [
+        g
+        for g in in_clause(clause, sentence)
+        if g.role in ("in", "near", "on", "edge") and not g.administrative and g.relation != "axis"
+    ]
+    near = [g for g in beside if g.start == ground.end] or beside[:1] or list(_label(clause, sentence))
+    earlier = None if near else _of_earlier_clause(trigger, clause, sentence, ground=True)
+    near = near if earlier is None else [earlier]
+    return tuple(replace(group, extent=extent, locality=group.locality or locality) for group in near)
+
+
+def _label(clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    """ "K: Russians hold the north bank": the place before the colon is where all of it happens."""
+    head = sentence.clauses[0]
+    if clause.index == 0 or head.kind != "main" or sentence.clauses[1].kind != "break":
+        return ()
+    groups = in_clause(head, sentence)
+    covered = {at for g in groups for at in range(g.start, g.end)}
+    bare = all(at in covered or not sentence.lowers[at][0].isalpha() for at in head.words)
+    return tuple(groups) if bare and not any(g.administrative for g in groups) else ()
+
+
+def _needs_no_object(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """Whether the event's words are whole without an object: "are advancing", "have entered", an "attack"."""
+    if trigger.payload.noun:
+        return True
+    return "prep" in trigger.payload.slots and not _has_noun_after(trigger, clause, sentence)
+
+
+def _after_colon(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+    """ "killed three residents: two in A and one in B": what follows the colon says where."""
+    following = sentence.clauses[clause.index + 1 : clause.index + 2]
+    if not following or following[0].kind not in ("break", "aside") or "prep" not in trigger.payload.slots:
+        return ()
+    detail = following[0]
+    inside = set(detail.words)
+    if any(t.start in inside for t in sentence.triggers) or any(
+        sentence.is_a(at, "be", "have", "verb", "modal", "pronoun") for at in detail.words
+    ):
+        return ()
+    places = [g for g in in_clause(detail, sentence) if not g.administrative and not g.reference]
+    return tuple(g for g in places if g.role in ("in", "near", "edge"))
+
+
+def _of_earlier_clause(
+    trigger: Match[Trigger], clause: Clause, sentence: Annotated, *, ground: bool = False
+) -> PlaceGroup | None:
+    """ "entered K and took the station", "fought in K and advanced": the one settlement of the clause that
+    this one goes on, where the verb takes nothing else."""
+    if trigger.payload.noun or not (ground or _goes_on(trigger, clause, sentence)):
+        return None
+    at = clause
+    while at.kind in ("coordination", "comma", "adversative") and at.parent is not None:
+        at = sentence.clauses[at.parent]
+        groups = [
+            g
+            for g in in_clause(at, sentence)
+            if not g.administrative
+            and not g.reference
+            and g.relation in ("in", "near", "edge")
+            and g.role not in ("from", "of", "beyond_events")
+        ]
+        if groups:
+            one = len({p.place_id or p.surface for g in groups for p in g.places}) == 1
+            return groups[-1] if one and _tells_of_war(at, sentence) else None
+    return None
+
+
+def _tells_of_war(clause: Clause, sentence: Annotated) -> bool:
+    """Whether an event of the war stands in the clause."""
+    inside = set(clause.words)
+    return any(t.start in inside for t in sentence.triggers)
+
+
+def _goes_on(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """Whether a verb of movement or combat ends its clause, and so means the place named before."""
+    infinitive = sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
+    if trigger.payload.event == "withdrawal" and (infinitive or not sentence.actors):
+        return False
+    return trigger.payload.event in _GOING_ON and _needs_no_object(trigger, clause, sentence)
+
+
+def _there(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> PlaceGroup | None:
+    """ "наступает у К, перебрасывает туда бригаду": the last settlement named before."""
+    infinitive = sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
+    if infinitive or not sentence.language.postposed_subject:
+        return None
+    if not any(sentence.is_a(at, "there") for at in clause.words):
+        return None
+    earlier = [g for g in sentence.groups if g.end <= trigger.start and not g.administrative]
+    return (
+        replace(earlier[-1], relation="near" if earlier[-1].relation != "in" else "in") if earlier else None
+    )
+
+
+def _is_destination(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
+    """ "retreated to positions west of K": whoever leaves for a place has not left it."""
+    return trigger.payload.event == "withdrawal" and group.role in ("to", "toward", "into")
+
+
+def _told_of_itself(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether a later clause has its own event for the place ("the advance is halted and K freed")."""
+    clause = sentence.clause_at.get(group.end - 1)
+    return group.start >= trigger.end and any(
+        t.start >= trigger.end and not t.payload.noun and sentence.clause_at.get(t.start) == clause
+        for t in sentence.triggers
+        if clause != sentence.clause_at.get(trigger.start)
+    )
+
+
+def _shared_object(
+    trigger: Match[Trigger], clause: Clause, sentence: Annotated
+) -> tuple[PlaceGroup, ...] | None:
+    """ "surrounded and captured K": the object of the next clause, or None where there is none to share."""
+    if not clause.words or trigger.end <= clause.words[-1] or clause.index + 1 >= len(sentence.clauses):
+        return None
+    following = sentence.clauses[clause.index + 1]
+    if following.kind != "coordination" or trigger.payload.noun or "object" not in trigger.payload.slots:
+        return None
+    return tuple(g for g in in_clause(following, sentence) if g.role is None)[:1]
+
+
+def elsewhere(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
+    """The place of another clause, without what is said of it there (near, outskirts)."""
+    relation: Relation = "in" if trigger.event in _CONTROL else group.relation
+    return PlaceGroup(group.start, group.end, group.places[:1], None, relation, anaphoric=group.anaphoric)
+
+
+def _has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """Whether the verb has an object of its own ("which captured dozens of …")."""
+    at = trigger.end
+    return (
+        at in clause.words
+        and sentence.lowers[at][0].isalnum()
+        and not sentence.is_a(at, "adverb", "comma", "by")
+        and not any(
+            m.start <= at < m.end
+            for kind in ("preposition", "day", "overnight")
+            for m in sentence.found(kind)
+        )
+    )

@@ -1,0 +1,154 @@
+"""What kind of doer an event has when the sentence names no side beside it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from workers.extraction.binding.subjects import named_subject
+from workers.extraction.sentences.clauses import Clause
+from workers.extraction.sentences.sentence import Actor, Annotated
+from workers.extraction.tables.language import Trigger
+from workers.extraction.tables.lexicon import Match
+
+Doer = Literal["party", "force", "own_force", "pronoun", "inherited", "stranger"]
+"""Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named; no fighter."""
+
+
+def doer_of(
+    trigger: Match[Trigger],
+    clause: Clause,
+    passive: bool,
+    agent: Actor | None,
+    patient: Actor | None,
+    sentence: Annotated,
+) -> Doer:
+    """What kind of subject the verb has; decides whether an event without a named side may count."""
+    if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
+        return "party"
+    if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
+        return "party"
+    if any(_theirs(m.start, sentence) for m in sentence.found("troops") if _within(m.start, trigger)):
+        return "own_force"
+    ahead = [at for at in clause.words if at < trigger.start]
+    inside = set(clause.words if sentence.language.postposed_subject else ahead)
+    troops = [m.start for m in sentence.found("troops") if m.start in inside]
+    if troops:
+        own = (
+            _leads_out_troops(trigger, clause, troops, sentence)
+            or _speaks_of_own_troops(trigger, clause, troops, sentence)
+            or _theirs(troops[0], sentence)
+        )
+        return "own_force" if own else "force"
+    reflexive = clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead)
+    if reflexive or any(sentence.is_a(at, "ourselves") for at in ahead):
+        return "own_force"
+    if _speaker_omitted(trigger, clause, ahead, sentence):
+        return "own_force"
+    if _has_unknown_subject(trigger, clause, passive, sentence):
+        return "stranger"
+    if any(sentence.is_a(at, "commander") for at in ahead) and _moves_troops(trigger, clause, sentence):
+        return "own_force"
+    if any(m.start in inside for m in sentence.found("civilian")):
+        return "stranger"
+    if any(sentence.is_a(at, "pronoun") for at in ahead):
+        return "pronoun"
+    outer = _doer_before(trigger, clause, sentence)
+    if outer is not None:
+        return outer
+    if sentence.language.postposed_subject or not named_subject(ahead, sentence):
+        return "inherited"
+    return "stranger"
+
+
+def _theirs(at: int, sentence: Annotated) -> bool:
+    """Whether a pronoun says whose troops they are ("its forces", "one of his units")."""
+    return sentence.is_a(at - 1, "possessive_pronoun") or sentence.is_a(at - 2, "possessive_pronoun")
+
+
+def _within(at: int, trigger: Match[Trigger]) -> bool:
+    return trigger.start <= at < trigger.end
+
+
+def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Doer | None:
+    """A civilian or pronoun that is the subject of the verb before: "they entered A and liberated B"."""
+    if clause.kind not in ("coordination", "comma") or clause.parent in (None, clause.index):
+        return None
+    parent = set(_words_before(clause, sentence))
+    if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
+        return "stranger"
+    if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
+        return "pronoun"
+    return None
+
+
+def _words_before(clause: Clause, sentence: Annotated) -> Iterator[int]:
+    """The words of the clauses that it goes on from, one after another."""
+    while clause.kind in ("coordination", "comma") and clause.parent not in (None, clause.index):
+        clause = sentence.clauses[clause.parent or 0]
+        yield from clause.words
+
+
+def _moves_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "its troops had been withdrawn": whose men they are decides, as in the active."""
+    return trigger.payload.event in ("withdrawal", "buildup") and bool(sentence.found("troops"))
+
+
+def _speaker_omitted(
+    trigger: Match[Trigger], clause: Clause, ahead: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "ВСУ заявили, что отбили атаку": where verbs carry the person, a missing subject is who speaks.
+
+    Headlines do the same elsewhere: "KYIV SAYS REPELLED ATTACK".
+    """
+    if clause.kind != "complement":
+        return False
+    if not sentence.language.postposed_subject:
+        finite = sentence.language.form(sentence.lowers[trigger.start]) == "past"
+        return finite and trigger.start == clause.words[0]
+    return not named_subject([at for at in ahead if not sentence.words[at].place], sentence)
+
+
+def _leads_out_troops(
+    trigger: Match[Trigger], clause: Clause, troops: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "Сырский сообщил, что вывел войска", "приказал вывести войска": only the speaker can have done it."""
+    unsaid = (
+        clause.kind == "complement" or sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
+    )
+    return (
+        sentence.language.postposed_subject
+        and trigger.payload.event == "withdrawal"
+        and unsaid
+        and all(at >= trigger.start for at in troops)
+    )
+
+
+def _speaks_of_own_troops(
+    trigger: Match[Trigger], clause: Clause, troops: Sequence[int], sentence: Annotated
+) -> bool:
+    """ "Генштаб сообщил, что армия вышла к К": who names no side speaks of his own army."""
+    ahead = [at for at in troops if at < trigger.start]
+    return clause.kind == "complement" and any(sentence.is_a(at, "army") for at in ahead)
+
+
+def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated) -> bool:
+    """Where verbs show number, one in the singular has a subject; here none that fights."""
+    language = sentence.language
+    lower = sentence.lowers[trigger.start]
+    finite = language.form(lower) in ("past", "present", "future") and not passive
+    if (
+        trigger.payload.event == "evacuation_ordered"
+        or not language.plural_endings
+        or not finite
+        or lower.endswith(language.plural_endings)
+    ):
+        return False
+    inside = set(clause.words)
+    return not any(m.start in inside for m in sentence.found("troops")) and not any(
+        sentence.is_a(at, "pronoun", "nobody") for at in inside
+    )
+
+
+def _moves_troops(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "he had decided to pull troops out": a speaker who moves troops moves his own."""
+    rest = {at for at in clause.words if at >= trigger.start}
+    return trigger.payload.event == "withdrawal" and any(m.start in rest for m in sentence.found("troops"))

@@ -1,0 +1,84 @@
+"""Whether a verb says what its subject does or what is done to it."""
+
+from workers.extraction.sentences.sentence import Annotated
+from workers.extraction.tables.language import Trigger
+from workers.extraction.tables.lexicon import Match
+
+
+def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether the verb says what is done to its subject."""
+    if trigger.payload.neutral_voice:
+        return False
+    form = sentence.language.form(sentence.lowers[trigger.start])
+    if sentence.language.postposed_subject:
+        return form in ("participle", "attributive") or _of_a_broken_attack(trigger, sentence)
+    if form not in ("past", "participle"):
+        return False
+    at = trigger.start - 1
+    while sentence.is_a(at, "adverb", "negation"):
+        at -= 1
+    if sentence.is_a(at, "be"):
+        return True
+    if sentence.is_a(at, "have"):
+        return False
+    if sentence.is_a(trigger.end, "by") or _headline_passive(trigger, at + 1, sentence):
+        return True
+    return _in_apposition(trigger, sentence) or _of_driven_men(trigger, sentence)
+
+
+def _of_driven_men(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Russian forces, driven out of K in May, …", "Pushed out of K, Russian forces …": a verb of what is
+    done to a foe, without one as its object, tells it of the men beside it."""
+    if not trigger.payload.foe or trigger.payload.noun:
+        return False
+    after = trigger.end
+    if not any(m.start <= after < m.end or m.end == after for m in sentence.found("preposition")):
+        return False
+    behind_men = sentence.is_a(trigger.start - 1, "comma") and any(
+        a.end == trigger.start - 1 for a in sentence.actors
+    )
+    return behind_men or trigger.start == 0
+
+
+def _of_a_broken_attack(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "все атаки отбиты", "штурм захлебнулся": words that begin with the attack say what befell it."""
+    if trigger.payload.event != "assault_repelled":
+        return False
+    if sentence.language.form(sentence.lowers[trigger.end - 1]) in ("participle", "attributive"):
+        return True
+    nouns = (m for m in sentence.found("trigger") if m.payload.value.noun)
+    return any(m.start == trigger.start for m in nouns)
+
+
+def _in_apposition(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "K, retaken on Sunday by Ukrainian troops, lies …": a participle behind its place and a comma."""
+    if not sentence.is_a(trigger.start - 1, "comma"):
+        return False
+    behind_place = any(g.end == trigger.start - 1 and g.role is None for g in sentence.groups)
+    at = trigger.end
+    loose = at >= len(sentence.lowers) or sentence.is_a(at, "adverb", "comma") or sentence.lowers[at] == "."
+    return behind_place and (
+        loose
+        or any(
+            m.start == at
+            for kind in ("boundary", "preposition", "day", "overnight")
+            for m in sentence.found(kind)
+        )
+    )
+
+
+def _headline_passive(trigger: Match[Trigger], ahead: int, sentence: Annotated) -> bool:
+    """ "Kupiansk encircled", "Village of K not yet liberated, ministry says": no "was", nothing taken.
+
+    `ahead` is where the verb begins, with its "not" and "now".
+    """
+    first = sentence.clause_of(trigger.start).words[0]
+    if sentence.is_a(trigger.start, "intransitive"):
+        return False
+    subject = any(g.end == ahead and g.role is None and g.start - first <= 2 for g in sentence.groups)
+    after = sentence.lowers[trigger.end : trigger.end + 1]
+    return subject and (
+        not after
+        or not after[0][0].isalnum()
+        or any(m.start == trigger.end for kind in ("boundary", "preposition") for m in sentence.found(kind))
+    )

@@ -1,0 +1,1 @@
+"""What entitles a sentence to a claim, and how the claim is put together."""

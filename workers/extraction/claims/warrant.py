@@ -1,0 +1,236 @@
+"""What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
+
+from collections.abc import Iterator
+
+from schemas.claims import EventType
+from workers.extraction.binding.roles import Binding
+from workers.extraction.claims.decision import Refusal
+from workers.extraction.discourse.reading import ReadSentence
+from workers.extraction.stance.cue_reach import is_gerund_subject
+from workers.extraction.stance.judgement import Stance
+from workers.extraction.tables.language import Language, Trigger
+from workers.extraction.tables.lexicon import Match
+
+_AGENT_REACH = 6
+"""Words after "by" among which the agent's noun stands."""
+_MAY_FIGHT = ("troops", "force", "arms", "day", "overnight", "role")
+_OF_A_NOUN_REACH = 8
+"""Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
+
+
+_QUOTED = 5
+"""Words of a phrase between quotes on either side of its event."""
+UNMISTAKABLE: frozenset[EventType] = frozenset(
+    {"strike", "contested", "evacuation_ordered", "route_cut", "control_lost", "assault_repelled"}
+)
+"""Events whose words are used of war alone; the others count only in an article that names men or arms."""
+_BY_MEN: frozenset[EventType] = frozenset(
+    {"incursion", "control_gained", "control_regained", "withdrawal", "advance"}
+)
+"""What men do: a drone that enters a region or is found in a town takes no ground."""
+
+
+def refusal(
+    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
+) -> Refusal | None:
+    """Why the sentence does not say that the event happened, did not happen or may happen in this war.
+
+    None: it does say so.
+    """
+    row = trigger.payload
+    if row.event is None or _only_denies(trigger, sentence):
+        return Refusal.SET_PHRASE
+    if (general := _refused_as_a_whole(trigger, stance, sentence)) is not None:
+        return general
+    unsaid = row.needs == "actor" or (row.event == "advance" and binding.passive)
+    speaks_of_itself = binding.doer == "own_force" and not sentence.annotated.language.postposed_subject
+    if unsaid and binding.agent is None and not speaks_of_itself:
+        return Refusal.NO_SIDE
+    if row.needs == "ranged":
+        return None if stance.ranged else Refusal.NOT_BY_ARMS
+    if is_gerund_subject(trigger, sentence.annotated) and stance.reality == "actual":
+        return None if stance.polarity == "denied" else Refusal.ONLY_TALKED_OF
+    if row.noun and _qualifies_force(trigger, sentence):
+        return Refusal.NOTHING_SAYS_SO
+    if row.noun:
+        counts = _noun_counts(trigger, stance, binding, sentence)
+        return None if counts else Refusal.NOTHING_SAYS_SO
+    return _verb_refused(trigger, stance, binding, sentence)
+
+
+def _verb_refused(
+    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
+) -> Refusal | None:
+    """What is against an event that a verb tells of: above all, that nobody who fights does it."""
+    row = trigger.payload
+    if stance.attempted and _object_of_repulse(trigger, sentence):
+        return Refusal.NOTHING_SAYS_SO
+    if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":
+        return Refusal.STRANGER
+    if binding.passive and _by_no_fighter(trigger, sentence):
+        return Refusal.STRANGER
+    if row.event == "evacuation_ordered" or (
+        row.event == "route_cut" and not _by_civilians(trigger, sentence)
+    ):
+        return None
+    if any(act.noun and act.end == trigger.start for act in sentence.acts):
+        return None
+    befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
+    struck = row.event == "strike" and (stance.ranged or befallen)
+    return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
+
+
+def _only_denies(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "the claim is disputed by Kyiv": a claim is disputed, no place."""
+    return trigger.payload.event == "contested" and any(
+        act.act == "deny" and trigger.start <= act.at < trigger.end for act in sentence.acts
+    )
+
+
+def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadSentence) -> Refusal | None:
+    """What is against any event in such a sentence."""
+    if stance.contradictory:
+        return Refusal.CONTRADICTORY
+    if is_question(sentence) or _is_asked(trigger, sentence):
+        return Refusal.QUESTION
+    if _about_something_else(sentence):
+        return Refusal.OTHER_SUBJECT
+    quoted = _in_scare_quotes(trigger, sentence) and sentence.attribution(trigger.start) is None
+    return Refusal.SCARE_QUOTES if quoted else None
+
+
+def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "They have "taken" K for the third time": a single word between quotes is not the writer's, nor is a
+    noun phrase behind an article (the "evacuation order for K")."""
+    lowers = sentence.annotated.lowers
+    if trigger.payload.noun and _phrase_in_quotes(trigger, sentence):
+        return True
+    return (
+        trigger.start > 0
+        and lowers[trigger.start - 1] == '"'
+        and lowers[trigger.start + 1 : trigger.start + 2] == ('"',)
+    )
+
+
+def _phrase_in_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    lowers = sentence.annotated.lowers
+    before = range(max(1, trigger.start - _QUOTED), trigger.start)
+    opened = next((at for at in reversed(before) if lowers[at] == '"'), None)
+    after = lowers[trigger.end : trigger.end + _QUOTED]
+    return opened is not None and '"' in after and sentence.annotated.is_a(opened - 1, "article")
+
+
+def is_question(sentence: ReadSentence) -> bool:
+    """A question claims nothing."""
+    return sentence.annotated.lowers[-1:] == ("?",) or "?" in sentence.annotated.lowers[-2:]
+
+
+def _is_asked(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "Asked whether K had fallen, he …": what an indirect question holds, up to the next comma."""
+    lowers = sentence.annotated.lowers
+    asked = (m for m in sentence.annotated.found("cue") if m.payload.value.family == "asked")
+    return any(m.start <= trigger.start and "," not in lowers[m.end : trigger.start] for m in asked)
+
+
+def _about_something_else(sentence: ReadSentence) -> bool:
+    """Sport, business and books speak of attacks and captures too; a sentence with a side's men does not."""
+    if any(a.fights and a.party is not None for a in sentence.annotated.actors):
+        return False
+    return sentence.annotated.off_topic
+
+
+def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence) -> bool:
+    """Whether anything says that an event named by a noun happened ("launched an attack on K")."""
+    if trigger.payload.nominal == "never" or _object_of_repulse(trigger, sentence):
+        return False
+    if (stance.reality != "actual" or stance.polarity == "denied") and not binding.inferred:
+        return True
+    reported = trigger.payload.nominal == "reported"
+    struck = trigger.payload.event == "strike" and stance.licensed
+    if (
+        binding.inferred
+        and not _headlined(binding, sentence)
+        and (reported or binding.agent is None)
+        and trigger.payload.event != "control_reaffirmed"
+        and not struck
+    ):
+        return False
+    if stance.licensed or _counted(trigger, sentence) or _presupposed(trigger, binding, sentence):
+        return True
+    spoken = any(
+        0 <= trigger.start - act.end <= _OF_A_NOUN_REACH and not _event_between(act.end, trigger, sentence)
+        for act in sentence.acts
+    )
+    return spoken or reported
+
+
+def _headlined(binding: Binding, sentence: ReadSentence) -> bool:
+    """ "Часів Яр: бої в центрі": the place is what a headline speaks of."""
+    lowers = sentence.annotated.lowers
+    return any(g.start == 0 and lowers[g.end : g.end + 1] == (":",) for g in binding.groups)
+
+
+_COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})
+
+
+def _by_civilians(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """Whether somebody who does not fight stands before the verb in its clause."""
+    ahead = {at for at in sentence.annotated.clause_of(trigger.start).words if at < trigger.start}
+    return any(m.start in ahead for m in sentence.annotated.found("civilian"))
+
+
+def _by_no_fighter(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "the road was blocked by a fallen tree", "K was left by its last doctor": the agent does not fight."""
+    annotated = sentence.annotated
+    phrase = range(trigger.end + 1, min(len(annotated.lowers), trigger.end + 1 + _AGENT_REACH))
+    if not annotated.is_a(trigger.end, "by") or not phrase:
+        return False
+    if annotated.is_a(phrase[0], "object_pronoun", "manner"):
+        return False
+    fights = {a.start for a in annotated.actors} | {t.start for t in annotated.triggers if t.payload.noun}
+    fights |= {m.start for kind in _MAY_FIGHT for m in annotated.found(kind)}
+    fights |= {m.start for m in annotated.found("cue") if m.payload.value.family in ("ranged", "war")}
+    fights |= {at for at in phrase if annotated.words[at].text[0].isdigit() or annotated.words[at].place}
+    dates = {annotated.lowers[phrase[0]]} & set(_dates(annotated.language))
+    return not dates and not fights & set(phrase)
+
+
+def _dates(language: Language) -> Iterator[str]:
+    return (word for name in ("months", "weekdays", "parts") for word in language.time.get(name, ()))
+
+
+def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "Russian assault groups": the noun only says what kind of men they are."""
+    return any(
+        a.fights and a.start <= trigger.start and trigger.end < a.end for a in sentence.annotated.actors
+    )
+
+
+def _counted(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "12 assaults near K": what is counted happened."""
+    before = sentence.annotated.lowers[trigger.start - 1] if trigger.start else ""
+    return trigger.payload.event in _COMBAT and before.isdigit()
+
+
+def _presupposed(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:
+    """ "The Russian assault on K cost …", "Russian gains near K": taken for granted, as its side is named."""
+    if trigger.payload.event not in _COMBAT or binding.agent is None or binding.inferred:
+        return False
+    annotated = sentence.annotated
+    opens = binding.agent.start == 0 and binding.agent.end in (trigger.start, trigger.start - 1)
+    definite = annotated.lowers[0] == "the" or trigger.payload.event in ("advance", "strike", "assault")
+    return opens and definite and not annotated.found("speech_noun")
+
+
+def _object_of_repulse(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """An attack that is only named to say that it was repelled ("repelled a Russian assault")."""
+    return any(
+        t.payload.foe
+        and not t.payload.noun
+        and (0 <= trigger.start - t.end <= 6 or 0 <= t.start - trigger.end <= 4)
+        for t in sentence.annotated.triggers
+    )
+
+
+def _event_between(end: int, trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    return any(end <= t.start and t.end <= trigger.start for t in sentence.annotated.triggers)

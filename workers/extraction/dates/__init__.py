@@ -1,0 +1,1 @@
+"""Expressions of time in a sentence, as intervals of days."""

@@ -1,0 +1,1 @@
+"""Reads an article from sentence to sentence: who speaks, of which place and of which day."""

@@ -1,0 +1,350 @@
+"""Acts of speech in a sentence: their verbs and nouns, their speakers, and how far each reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from schemas.claims import Claimant
+from workers.extraction.discourse.memory import Discourse
+from workers.extraction.discourse.speakers import SpeakerFinder
+from workers.extraction.sentences.sentence import Annotated
+from workers.extraction.tables.language import Cue, Speech
+from workers.extraction.tables.theatre import Theatre
+
+Reach = Literal["following", "preceding", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`.
+
+    `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
+    `cites`: the speaker is whom another cites. `hearsay`: a noun behind which nobody stands ("reports of").
+    """
+
+    at: int
+    end: int
+    act: Literal["say", "deny", "doubt"]
+    speaker: Claimant | None
+    reach: Reach
+    clause: int
+    noun: bool = False
+    hedged: bool = False
+    affirms: bool = False
+    back: bool = False
+    cites: bool = False
+    hearsay: bool = False
+    concedes: bool = False
+
+
+_CONTINUING = ("coordination", "comma", "relative", "adversative")
+"""Kinds of clauses whose subject may be that of the clause before them."""
+
+
+def find_acts(sentence: Annotated, theatre: Theatre, discourse: Discourse) -> tuple[Act, ...]:
+    """The acts of speech of a sentence, in order."""
+    according = sentence.found("according")
+    speech, nouns = (
+        [m for m in sentence.found(kind) if not any(a.start <= m.start < a.end for a in according)]
+        for kind in ("speech", "speech_noun")
+    )
+    if not (speech or nouns or according or _may_lead(sentence) or _orders(sentence)):
+        if sentence.found("claimant") or sentence.found("role"):
+            SpeakerFinder(sentence, theatre, discourse).introduce_all()
+        return ()
+    finder = SpeakerFinder(sentence, theatre, discourse)
+    acts = [_heard(_verb_act(m.start, m.end, m.payload.value, finder), finder) for m in speech]
+    acts = [None if act is None or _in_passing(act, sentence) else act for act in acts]
+    acts = [_backward(act, finder) if act is not None else None for act in acts]
+    verbs = {m.start for m in speech}
+    acts += [_noun_act(m.start, m.end, finder) for m in nouns if m.start not in verbs]
+    acts += [_according_act(m.start, m.end, finder) for m in according]
+    acts += _lead_acts(finder)
+    acts += _order_acts(finder)
+    acts += [_cited_act(m.start, m.end, finder) for m in speech]
+    if sentence.found("anonymous"):
+        acts = [_unnamed(act) if act is not None else None for act in acts]
+    return tuple(sorted((act for act in acts if act), key=lambda act: act.at))
+
+
+def _backward(act: Act, finder: SpeakerFinder) -> Act:
+    """The act, where it denies what was said before ("denied this", "which Moscow denies", "a claim rejected
+    by Kyiv"): the denier stands before the verb, inside those words, or behind a "by"."""
+    sentence = finder.sentence
+    if act.act != "deny":
+        return act
+    if sentence.language.postposed_subject:
+        beside = (m for m in sentence.found("refers_back") if act.at - 2 <= m.end and m.start <= act.end + 1)
+        told = any(t.end <= act.at for t in sentence.triggers)
+        return replace(act, back=True) if told and any(beside) else act
+    match = next((m for m in sentence.found("refers_back") if m.start <= act.at < m.end), None)
+    if match is None or _goes_on(match.end, sentence):
+        return act
+    speaker = act.speaker
+    by = next((at for at in range(act.end, act.end + 4) if sentence.is_a(at, "by")), None)
+    if by is not None:
+        speaker = finder.find(range(by + 1, min(by + 9, len(sentence.words))))
+    elif match.start < act.at:
+        speaker = finder.find(range(match.start + 1, act.at))
+    return replace(act, speaker=speaker, back=True)
+
+
+def _goes_on(end: int, sentence: Annotated) -> bool:
+    """Whether what is denied only follows ("denied that K had fallen", "the claim that …")."""
+    following = sentence.lowers[end : end + 1]
+    if sentence.is_a(end, "opens_claim"):
+        return True
+    return sentence.is_a(end - 1, "opens_claim") and bool(following) and following[0][0] not in '.,;:!?")'
+
+
+def _in_passing(act: Act, sentence: Annotated) -> bool:
+    """ "two days after Moscow announced the same": it says nothing of the sentence but after "as"."""
+    clause = sentence.clauses[act.clause]
+    if act.reach != "preceding" or clause.kind not in ("after", "time", "since", "cause", "condition"):
+        return False
+    return not sentence.is_a(clause.words[0], "as")
+
+
+def _heard(act: Act | None, finder: SpeakerFinder) -> Act | None:
+    """The act; its speaker is whom a later "it" of the sentence means."""
+    if act is not None and act.speaker is not None:
+        finder.last = act.speaker
+    return act
+
+
+def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
+    sentence = finder.sentence
+    clause = sentence.clause_of(at)
+    if speech.act == "deny" and sentence.is_a(at - 1, "negation") and not sentence.is_a(at - 1, "nor"):
+        speech = replace(speech, act="doubt")
+    passive = sentence.is_a(at - 1, "be") or (sentence.is_a(at - 2, "be") and sentence.is_a(at - 1, "adverb"))
+    if passive and not sentence.is_a(end, "by"):
+        hedged = speech.act == "say" and _reach(at, end, sentence) == "following"
+        return (
+            Act(at, end, speech.act, None, _reach(at, end, sentence), clause.index, hedged=hedged)
+            if hedged
+            else None
+        )
+    before = [] if passive else _subject_of(at, clause.words, sentence)
+    trailing = sentence.language.postposed_subject and sentence.is_a(at - 1, "comma")
+    speaker = finder.find(before) if before and not trailing else None
+    if speaker is None:
+        after = [p for p in clause.words if p >= end][:14]
+        own = not passive and _reach(at, end, sentence) == "following"
+        if sentence.language.postposed_subject:
+            speaker = (
+                finder.find(_before_what_is_said(after, sentence))
+                or finder.surname_at(end)
+                or finder.surname_before(at)
+            )
+            speaker = speaker or (finder.find(before) if trailing and before else None)
+        else:
+            led_away = not passive and sentence.is_a(end, "not_subject", "negation")
+            inverted = () if own or led_away else after
+            speaker = finder.unknown_subject(before) or finder.find(inverted)
+            if speaker is None and inverted:
+                speaker = finder.surname_at(end)
+    if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":
+        return None
+    if speaker is None and any(sentence.is_a(p, "pronoun") for p in before[-3:]):
+        return None
+    if speaker is None:
+        return _speakerless(at, end, speech, finder)
+    return Act(
+        at,
+        end,
+        speech.act,
+        speaker,
+        _reach(at, end, sentence),
+        clause.index,
+        affirms=speech.affirms,
+        concedes=speech.concedes,
+    )
+
+
+def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int]:
+    """The words before a verb of speech among which its subject stands: not the doer of an event told before
+    ("Russian troops entered K, said …"), nor what opens the clause ("in a video, soldiers say")."""
+    before = [p for p in clause if p < at]
+    if sentence.language.postposed_subject:
+        return before
+    spoken = {m.start for m in sentence.found("speech")}
+    done = [
+        t.end
+        for t in sentence.triggers
+        if t.start in before
+        and not t.payload.noun
+        and t.start not in spoken
+        and sentence.language.form(sentence.lowers[t.start]) != "gerund"
+    ]
+    if done and not sentence.is_a(at - 1, "and", "but"):
+        before = [p for p in before if p >= done[-1]]
+    comma = next((p for p in before if sentence.is_a(p, "comma") and p > before[0]), None)
+    if comma is not None and sentence.is_a(before[0], "inside") and comma < before[-1]:
+        before = [p for p in before if p > comma]
+    return before
+
+
+def _unnamed(act: Act) -> Act:
+    """ "an officer who asked not to be named": of his side, but nobody."""
+    speaker = act.speaker
+    if speaker is None or speaker.kind not in ("official", "unit", "witness", "unnamed"):
+        return act
+    return replace(act, speaker=speaker.model_copy(update={"kind": "unnamed"}), hedged=True)
+
+
+def _cited_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    """ "agencies cited the ministry as saying": the one who is cited stands inside the words."""
+    sentence = finder.sentence
+    if end - at < 3 or not sentence.is_a(end - 1, "saying"):
+        return None
+    speaker = finder.find(range(at + 1, end - 2))
+    if speaker is None:
+        return None
+    reach = _reach(at, end, sentence)
+    return Act(at, end, "say", speaker, reach, sentence.clause_of(at).index, cites=True)
+
+
+def _orders(sentence: Annotated) -> bool:
+    return any(t.payload.event == "evacuation_ordered" for t in sentence.triggers)
+
+
+def _order_acts(finder: SpeakerFinder) -> list[Act]:
+    """ "The governor has ordered the evacuation of K": whoever orders it is who says so."""
+    sentence, acts = finder.sentence, []
+    for trigger in sentence.triggers:
+        if trigger.payload.event != "evacuation_ordered" or sentence.is_a(trigger.start - 1, "be"):
+            continue
+        clause = sentence.clause_of(trigger.start)
+        speaker = finder.find([p for p in clause.words if p < trigger.start])
+        if speaker is not None and speaker.kind in ("official", "occupation_authority", "unit"):
+            acts.append(Act(trigger.start, trigger.start + 1, "say", speaker, "following", clause.index))
+    return acts
+
+
+def _before_what_is_said(after: Sequence[int], sentence: Annotated) -> Sequence[int]:
+    """The words behind a verb of speech up to the event that it speaks of: its subject may stand there."""
+    stops = {t.start for t in sentence.triggers} | {m.start for m in sentence.found("speech_noun")}
+    stops |= {m.start for m in sentence.found("preposition") if m.payload.value == "beyond_events"}
+    first = next((p for p in after if p in stops), None)
+    return [p for p in after if first is None or p < first]
+
+
+def _speakerless(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act | None:
+    """A verb of speech whose subject is not known: an inherited speaker ("and added that"), or nobody."""
+    sentence = finder.sentence
+    clause = sentence.clause_of(at)
+    outer = clause
+    if sentence.language.postposed_subject and speech.act == "say":
+        return _unnamed_or_same(at, end, finder)
+    while outer.kind in (*_CONTINUING, "complement") and outer.parent is not None:
+        outer = sentence.clauses[outer.parent]
+        if outer.kind == "complement":
+            continue
+        speaker = finder.find(_subject_of(at, outer.words, sentence))
+        if speaker:
+            return Act(at, end, speech.act, speaker, _reach(at, end, sentence), clause.index)
+    if speech.act == "say":
+        return None
+    return Act(at, end, speech.act, None, _reach(at, end, sentence), clause.index)
+
+
+def _unnamed_or_same(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    """Where verbs show number: "пишут, что" is nobody's word, "сообщил, что" the same speaker's."""
+    sentence = finder.sentence
+    if sentence.lowers[at].endswith(sentence.language.first_person_endings):
+        return None
+    plural = sentence.lowers[at].endswith(sentence.language.plural_endings)
+    known = None if plural else finder.discourse.speaker
+    return Act(
+        at, end, "say", known, _reach(at, end, sentence), sentence.clause_of(at).index, hedged=known is None
+    )
+
+
+def _reach(at: int, end: int, sentence: Annotated) -> Reach:
+    """What is said stands behind the verb where something can happen there, else before it."""
+    clause = sentence.clause_of(at)
+    if clause.kind == "aside" and not sentence.language.postposed_subject:
+        return "sentence"
+    own = any(t.start >= end and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
+    says = any(m.start == at and m.payload.value.act == "say" for m in sentence.found("speech"))
+    if says and sentence.lowers[end : end + 1] == (":",):
+        return "following"
+    between = [m.start for m in sentence.found("speech") if m.start >= end]
+    content = any(
+        c.kind == "complement" and c.parent == clause.index and not any(s < c.words[0] for s in between)
+        for c in sentence.clauses
+    )
+    false = (m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence"))
+    before = any(start < at for start in (*false, *(t.start for t in sentence.triggers)))
+    if before and own and clause.kind == "comma" and not content:
+        first = next(t.start for t in sentence.triggers if t.start >= end)
+        own = "," not in sentence.lowers[end:first]
+    noun = any(m.start >= end for m in sentence.found("speech_noun"))
+    return "preceding" if before and not (own or content or noun) else "following"
+
+
+def _noun_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    sentence = finder.sentence
+    followed = any(t.start >= end for t in sentence.triggers)
+    if not followed:
+        return None
+    speaker = finder.possessor(at)
+    clause = sentence.clause_of(at).index
+    hearsay = sentence.is_a(at, "hearsay")
+    return Act(
+        at, end, "say", speaker, "following", clause, noun=True, hedged=speaker is None, hearsay=hearsay
+    )
+
+
+def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
+    sentence = finder.sentence
+    clause = sentence.clause_of(at)
+    after = [p for p in clause.words if p >= end]
+    fronted = at <= 1 or sentence.is_a(at - 1, "comma", "opens_claim")
+    comma = next((p for p in after if sentence.lowers[p] == "," and p > end and fronted), None)
+    speaker = finder.find([p for p in after if comma is None or p < comma][:18])
+    if speaker is None and sentence.language.postposed_subject:
+        speaker = finder.surname_at(end)
+    if speaker is None:
+        return None
+    if sentence.is_a(at, "cites"):
+        return Act(at, end, "say", speaker, "sentence", clause.index, cites=True)
+    ahead = any(t.start < at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
+    if fronted and at > 1 and not ahead and any(t.start > at for t in sentence.triggers):
+        return Act(at, end, "say", speaker, "following", clause.index)
+    first = at <= 1 or at == clause.words[0]
+    if first and any(
+        t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers
+    ):
+        return Act(at, end, "say", speaker, "following", clause.index)
+    if at <= 1:
+        return Act(at, end, "say", speaker, "following", clause.index)
+    later = any(t.start > at and sentence.clause_at.get(t.start) == clause.index for t in sentence.triggers)
+    inserted = sentence.language.postposed_subject and not any(t.start < at for t in sentence.triggers)
+    return Act(at, end, "say", speaker, "sentence" if later or inserted else "preceding", clause.index)
+
+
+def _may_lead(sentence: Annotated) -> bool:
+    lowers = sentence.lowers
+    return ":" in lowers[:12] or any(dash in lowers[-8:] for dash in ("—", "--", "-", ","))
+
+
+def _lead_acts(finder: SpeakerFinder) -> list[Act]:
+    """ "ISW: Russian forces …" and "… — General Staff"."""
+    sentence, acts = finder.sentence, []
+    lowers = sentence.lowers
+    colon = next((at for at, word in enumerate(lowers[:12]) if word == ":"), None)
+    if colon and not any(t.start < colon for t in sentence.triggers):
+        speaker = finder.find(range(colon), named=True)
+        if speaker:
+            acts.append(Act(0, 1, "say", speaker, "following", 0))
+    dash = next(
+        (at for at in range(len(lowers) - 1, max(0, len(lowers) - 8), -1) if lowers[at] in ("—", "--", "-")),
+        None,
+    )
+    if dash and not any(t.start > dash for t in sentence.triggers):
+        speaker = finder.find(range(dash + 1, len(lowers)), named=True)
+        if speaker:
+            acts.append(Act(dash, dash + 1, "say", speaker, "preceding", sentence.clause_of(dash + 1).index))
+    return acts

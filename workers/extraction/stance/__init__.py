@@ -1,0 +1,1 @@
+"""How far the speaker stands behind an event: polarity, reality, currency, hedges."""

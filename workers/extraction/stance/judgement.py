@@ -1,0 +1,231 @@
+"""How far the speaker stands behind an event: polarity, reality, currency, hedged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.claims import Currency, Polarity, Reality
+from workers.extraction.dates.time_mentions import TimeMention
+from workers.extraction.discourse.attribution import Attribution
+from workers.extraction.sentences.clauses import Clause
+from workers.extraction.sentences.sentence import Annotated
+from workers.extraction.stance.cue_reach import Cues, cues_of
+from workers.extraction.stance.currency import currency_of
+from workers.extraction.tables.language import Cue, Trigger
+from workers.extraction.tables.lexicon import Match
+
+_DONE_OR_NOT = ("route_cut", "encirclement")
+"""Events of which a failure says that they did not happen; other failures are attacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The four axes, and what the words before the event say of its success."""
+
+    polarity: Polarity = "affirmed"
+    reality: Reality = "actual"
+    currency: Currency = "current"
+    hedged: bool = False
+    attempted: bool = False
+    ordered: bool = False
+    decided: bool = False
+    licensed: bool = False
+    ranged: bool = False
+    contradictory: bool = False
+
+
+def judge(
+    trigger: Match[Trigger],
+    sentence: Annotated,
+    attribution: Attribution | None,
+    when: TimeMention | None,
+    published: date | None,
+    others: Sequence[TimeMention] = (),
+    verdict: str | None = None,
+) -> Stance:
+    """The stance of one event. Cues reach what they govern: the verb, its clause, or the whole sentence.
+
+    `verdict` is the family of a word ahead that judges the whole sentence ("Fake: …").
+    """
+    cues = cues_of(trigger, sentence)
+    negations = (
+        ("denied" in cues.before) + _negated_inside(trigger, sentence) + ("denied_subject" in cues.before)
+    )
+    if "denied" in cues.clause:
+        negations = 1
+    if sentence.language.negative_concord:
+        negations = min(negations, 1)
+    denying_act = attribution is not None and attribution.act == "deny"
+    until = bool(negations) and _until(trigger, sentence)
+    denied_about = (
+        "retraction" in cues.sentence
+        or verdict == "denied"
+        or ("denied" in cues.sentence and _about_a_claim(trigger, sentence))
+    )
+    denials = (negations % 2) + denying_act + denied_about
+    uncut = "failure" in cues.before and trigger.payload.event in _DONE_OR_NOT
+    polarity: Polarity = "denied" if denials or uncut else "affirmed"
+    unconfirmed = "unconfirmed" in cues.sentence and not _doubted_apart(trigger, sentence)
+    doubted = unconfirmed or verdict == "unconfirmed"
+    if not denials and ((attribution and attribution.act == "doubt") or doubted):
+        polarity = "unconfirmed"
+    hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
+    if negations % 2 and _against_the_fact(trigger, sentence):
+        return Stance(currency="background", hedged=hedged)
+    return Stance(
+        polarity=polarity,
+        reality=_reality(cues, trigger, sentence),
+        currency=currency_of(cues, trigger, sentence, when, others, published),
+        hedged=hedged,
+        attempted=bool({"attempt", "failure"} & cues.before) and not uncut,
+        ordered=bool({"ordered", "future", "announced"} & cues.before),
+        decided="ordered" in cues.before,
+        licensed=bool(cues.licensed),
+        ranged="ranged" in cues.clause or _with_arms(trigger, sentence),
+        contradictory=bool(negations % 2) and (denying_act or until),
+    )
+
+
+def _with_arms(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether the clause names weapons that only one party has."""
+    inside = set(sentence.clause_of(trigger.start).words)
+    return any(a.form == "arms" and a.start in inside for a in sentence.actors)
+
+
+def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    event = trigger.payload.event
+    unreachable = event == "route_cut" and sentence.is_a(trigger.start, "modal")
+    if (
+        event in ("control_lost", "contested", "withdrawal")
+        or unreachable
+        or (event in ("route_cut", "assault_repelled") and sentence.is_a(trigger.start, "negation"))
+    ):
+        return False
+    return any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
+
+
+def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """A falsehood is said of a claim: of what follows "claims that" or "it is not true that"."""
+    nouns = [m for m in sentence.found("speech_noun") if m.start < trigger.start]
+    if nouns:
+        told = range(nouns[-1].end, trigger.start)
+        apart = sentence.language.postposed_subject and _called_false(told, sentence)
+        return ":" not in sentence.lowers[told.start : told.stop] and not apart
+    false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
+    if any(m.end in false for m in sentence.found("refers_back")):
+        return True
+    if any('"' in sentence.lowers[max(0, at - 3) : at] for at in false):
+        return True
+    cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
+    if trigger.payload.noun:
+        return True
+    if sentence.language.postposed_subject and any(m.start < trigger.start for m in sentence.found("speech")):
+        return True
+    return any(m.start < trigger.start for m in cues)
+
+
+def _called_false(words: range, sentence: Annotated) -> bool:
+    """ "слухи о сдаче — враньё, мы там стоим": what stands behind the verdict is not what it is on."""
+    return any(
+        m.start in words for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")
+    )
+
+
+def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Reality:
+    clause = sentence.clause_of(trigger.start)
+    if "feared" in cues.before or "feared" in cues.clause:
+        return "feared"
+    if _under_condition(clause.index, sentence) or "conditional" in cues.clause:
+        return "conditional"
+    announced = trigger.payload.event == "withdrawal" and "announced" in cues.before
+    if "conditional" in cues.before:
+        return "planned" if announced and clause.kind == "complement" else "conditional"
+    form = sentence.language.form(sentence.lowers[trigger.start])
+    if form == "base" and _is_subjunctive(trigger, clause, sentence):
+        return "planned"
+    if _until_it_happens(trigger, form, sentence) or _of_what_may_be(clause, sentence):
+        return "conditional"
+    if (
+        form == "infinitive"
+        and not trigger.payload.noun
+        and not cues.before & {"attempt", "failure", "success"}
+    ):
+        return "planned"
+    perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
+    if perfective and not trigger.payload.noun:
+        return "planned"
+    planned = (
+        announced
+        or ("assessed" in cues.before and form != "gerund")
+        or bool({"planned", "ordered"} & cues.before)
+        or "planned" in cues.clause
+        or clause.kind == "purpose"
+    )
+    if planned or (form == "future" and not trigger.payload.noun):
+        return "planned"
+    return "actual"
+
+
+def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "officials say that …; the ministry has not confirmed this": that is another's doubt."""
+    cues = [m for m in sentence.found("cue") if m.payload.value == Cue("unconfirmed", "sentence")]
+    return all(";" in sentence.lowers[trigger.end : m.start] for m in cues)
+
+
+def _until(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "…, поки росіяни не взяли К": behind what lasted, "not" means "until"; whether it came, who knows."""
+    first = sentence.clause_of(trigger.start).words[0]
+    return sentence.is_a(first, "until") and sentence.is_a(first - 1, "comma")
+
+
+def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
+    """ "before it falls", "once K is taken": the present of such clauses is what may come."""
+    clause = sentence.clause_of(trigger.start)
+    first = clause.words[0]
+    as_soon = sentence.is_a(first, "as") and sentence.is_a(first + 1, "soon")
+    opens = clause.kind == "time" and (as_soon or sentence.is_a(first, "not_yet"))
+    opens = opens or (clause.kind == "after" and _is_to_come(clause, sentence))
+    if opens and any(sentence.is_a(at, "present_auxiliary") for at in clause.words if at < trigger.start):
+        return not trigger.payload.state
+    return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
+
+
+def _is_to_come(clause: Clause, sentence: Annotated) -> bool:
+    """ "talks will begin after Russia takes K": what follows something that is itself to come."""
+    opens = clause.words[0] == 0
+    parent = clause.index + 1 if opens else clause.parent
+    around = sentence.clauses[parent].words if parent is not None and parent < len(sentence.clauses) else ()
+    return any(sentence.is_a(at, "future", "modal") for at in around)
+
+
+def _is_subjunctive(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "suggested that Ukraine cede K": a state's name takes no bare verb but in what is asked of it."""
+    named = any(a.form == "name" and a.end == trigger.start for a in sentence.actors)
+    return named and clause.kind in ("complement", "relative") and not trigger.payload.noun
+
+
+def _of_what_may_be(clause: Clause, sentence: Annotated) -> bool:
+    """ "it might be the last week in which K is held": what hangs on a "might be" is no more certain."""
+    if clause.kind != "relative" or clause.parent is None or sentence.is_a(clause.words[0] - 1, "comma"):
+        return False
+    ahead = [at for at in sentence.clauses[clause.parent].words if at < clause.words[0]]
+    return any(sentence.is_a(at, "modal") and sentence.is_a(at + 1, "be") for at in ahead)
+
+
+def _against_the_fact(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "если бы мы не ушли": what is supposed not to have happened did happen."""
+    clause = sentence.clause_of(trigger.start)
+    return clause.kind == "condition" and any(sentence.is_a(at, "irrealis") for at in clause.words[:3])
+
+
+def _under_condition(index: int, sentence: Annotated) -> bool:
+    """Whether the clause, or one that it completes ("asked whether X had said that …"), is an "if"."""
+    at: int | None = index
+    while at is not None:
+        clause = sentence.clauses[at]
+        if clause.kind == "condition":
+            return True
+        opened = clause.parent is not None and sentence.clauses[clause.parent].words[:1] == (0,)
+        follows = clause.kind == "complement" or (clause.kind == "comma" and opened)
+        at = clause.parent if follows and clause.parent != clause.index else None
+    return False

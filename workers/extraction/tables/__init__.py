@@ -1,0 +1,1 @@
+"""The tables of languages and theatres, and the pattern language they are written in."""
