@@ -19,6 +19,8 @@ from workers.extraction.core import Extractor
         "Mariupol fell two years ago.",
         "Ever since Ukraine recaptured Kupiansk in September 2022, Russia has tried to come back.",
         "It was the biggest city to fall since Bakhmut, which Russia captured in May 2023.",
+        "After the fall of Bakhmut, the front moved west.",
+        "Following Russia's capture of Avdiivka, Kyiv asked for shells.",
     ],
 )
 def test_history_is_background(text: str, extractor: Extractor) -> None:
@@ -30,6 +32,7 @@ def test_history_is_background(text: str, extractor: Extractor) -> None:
     "text",
     [
         "On Tuesday Russian troops entered Kupiansk, which was liberated in 2022.",
+        "After the capture of Kurakhove on Monday, Russian troops moved on.",
         "Russian troops entered Kupiansk, which was liberated in 2022.",
         "Russian forces have retaken Kupiansk two years after losing it.",
         "Russian troops captured Selydove, the largest town to fall since Avdiivka in February.",

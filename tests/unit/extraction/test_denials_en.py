@@ -56,3 +56,16 @@ def test_only_what_is_denied_is_denied(
 ) -> None:
     """A direct denial is one claim; an outlet's own correction takes its claim back."""
     assert heard(text, extractor) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Kupiansk had fallen proved premature.",
+        "The report that Kupiansk had been captured turned out to be false.",
+        "Reports of the capture of Kupiansk have proved to be wrong.",
+    ],
+)
+def test_what_proved_false_is_denied(text: str, extractor: Extractor) -> None:
+    """A report is taken back by what became of it."""
+    assert {modality for modality, _ in heard(text, extractor)} == {"denied"}

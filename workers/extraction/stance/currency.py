@@ -38,6 +38,8 @@ def currency_of(
         return "background"
     if when is None and _before_it_happened(trigger, clause, sentence):
         return "background"
+    if when is None and _is_presupposed(trigger, sentence):
+        return "background"
     lasts = trigger.payload.state or trigger.payload.event == "contested"
     if lasts and _was_so(trigger, sentence):
         return "background"
@@ -59,6 +61,17 @@ def _before_it_happened(trigger: Match[Trigger], clause: Clause, sentence: Annot
     """ "Before K fell, 70,000 people lived there": what a sentence counts from is known, and no news."""
     opens = clause.kind == "time" and clause.words[0] == 0 and sentence.is_a(0, "up_to")
     return opens and sentence.language.form(sentence.lowers[trigger.start]) == "past"
+
+
+def _is_presupposed(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "after the fall of K, the front moved west": an undated noun behind "after" is known to the reader."""
+    if not trigger.payload.noun or trigger.payload.event not in _ONCE:
+        return False
+    owners = {actor.end: actor.start for actor in sentence.actors}
+    first = trigger.start
+    while first > 0 and (first in owners or sentence.is_a(first - 1, "determiner", "possessive", "article")):
+        first = owners.get(first, first - 1)
+    return any(m.end == first and m.payload.value in ("after", "since") for m in sentence.found("boundary"))
 
 
 def _hangs_on_history(trigger: Match[Trigger], sentence: Annotated) -> bool:
