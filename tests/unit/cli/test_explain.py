@@ -20,9 +20,9 @@ from workers.extraction.explanation import Explanation, explain
 from workers.extraction.extractor import Extractor
 
 BODY = (
+    "Dnipro wants better bread.\n\n"
     "The General Staff of Ukraine said on Tuesday that its forces had withdrawn from Bahatyr. "
     "Has Kurakhove fallen too?\n\n"
-    "Dnipro wants better bread.\n\n"
     "Russian forces plan to capture Pokrovsk, the institute said."
 )
 SKELETON = frozenset({"html", "head", "meta", "title", "style", "body", "h1", "h2"})
@@ -34,7 +34,7 @@ def extractor() -> Extractor:
     return Extractor.load("ukraine")
 
 
-def article(body: str, title: str = "Brigade leaves a village") -> Article:
+def article(body: str, title: str = "Morning report") -> Article:
     return Article(
         article_id="a",
         version_id="a:0",
