@@ -20,6 +20,7 @@ from workers.extraction.core import Extractor
         "Ever since Ukraine recaptured Kupiansk in September 2022, Russia has tried to come back.",
         "It was the biggest city to fall since Bakhmut, which Russia captured in May 2023.",
         "After the fall of Bakhmut, the front moved west.",
+        "She left Sievierodonetsk before it fell to Russian troops.",
         "Following Russia's capture of Avdiivka, Kyiv asked for shells.",
     ],
 )

@@ -69,3 +69,22 @@ def test_only_what_is_denied_is_denied(
 def test_what_proved_false_is_denied(text: str, extractor: Extractor) -> None:
     """A report is taken back by what became of it."""
     assert {modality for modality, _ in heard(text, extractor)} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Staff did not say that Kupiansk had been captured.",
+        "No one says that Russian troops have captured Kupiansk.",
+        "Nobody in Kyiv has said that Russian troops have entered Kupiansk.",
+    ],
+)
+def test_what_nobody_says_is_no_claim(text: str, extractor: Extractor) -> None:
+    """That somebody did not say it neither asserts nor denies it."""
+    assert heard(text, extractor) == set()
+
+
+def test_a_speaker_who_is_not_something_still_says_it(extractor: Extractor) -> None:
+    """A "not" that belongs to another verb leaves the speaker's word as it is."""
+    text = "The General Staff, which is not known for alarm, said that Russian troops had entered Kupiansk."
+    assert heard(text, extractor) == {("asserted", "UA")}

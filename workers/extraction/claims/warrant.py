@@ -12,6 +12,8 @@ from workers.extraction.tables.language import Language, Trigger
 from workers.extraction.tables.lexicon import Match
 
 _AGENT_REACH = 6
+_DENIED_REACH = 3
+"""Words before a verb of speech in which its "not" stands ("did not even say")."""
 """Words after "by" among which the agent's noun stands."""
 _MAY_FIGHT = ("troops", "force", "arms", "day", "overnight", "role")
 _OF_A_NOUN_REACH = 8
@@ -58,6 +60,24 @@ def refusal(
     return _verb_refused(trigger, stance, binding, sentence)
 
 
+def _is_unsaid(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "the ministry did not say that K had been lost", "no one says that ...": nobody says it here."""
+    annotated = sentence.annotated
+    clause = annotated.clause_of(trigger.start)
+    if clause.kind != "complement":
+        return False
+    said = [
+        m.start
+        for m in annotated.found("speech")
+        if m.payload.value.act == "say" and annotated.clause_at.get(m.start) == clause.parent
+    ]
+    if not said or said[-1] > trigger.start:
+        return False
+    speaking = annotated.clause_of(said[-1]).words
+    near = [at for at in speaking if said[-1] - _DENIED_REACH <= at < said[-1]]
+    return any(annotated.is_a(at, "negation") for at in (speaking[0], *near))
+
+
 def _verb_refused(
     trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
 ) -> Refusal | None:
@@ -91,6 +111,8 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
     """What is against any event in such a sentence."""
     if stance.contradictory:
         return Refusal.CONTRADICTORY
+    if _is_unsaid(trigger, sentence):
+        return Refusal.UNSAID
     if is_question(sentence) or _is_asked(trigger, sentence):
         return Refusal.QUESTION
     if _about_something_else(sentence):

@@ -59,8 +59,8 @@ def currency_of(
 
 def _before_it_happened(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
     """ "Before K fell, 70,000 people lived there": what a sentence counts from is known, and no news."""
-    opens = clause.kind == "time" and clause.words[0] == 0 and sentence.is_a(0, "up_to")
-    return opens and sentence.language.form(sentence.lowers[trigger.start]) == "past"
+    counted = clause.kind == "time" and sentence.is_a(clause.words[0], "up_to")
+    return counted and sentence.language.form(sentence.lowers[trigger.start]) == "past"
 
 
 def _is_presupposed(trigger: Match[Trigger], sentence: Annotated) -> bool:
