@@ -75,7 +75,9 @@ def _is_unsaid(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
         return False
     speaking = annotated.clause_of(said[-1]).words
     near = [at for at in speaking if said[-1] - _DENIED_REACH <= at < said[-1]]
-    return any(annotated.is_a(at, "negation") for at in (speaking[0], *near))
+    return any(
+        annotated.is_a(at, "negation") and not annotated.is_a(at, "without") for at in (speaking[0], *near)
+    )
 
 
 def _verb_refused(
