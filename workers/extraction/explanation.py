@@ -10,8 +10,6 @@ from workers.extraction.claims.decision import Decision, Refusal
 from workers.extraction.discourse.reading import ReadSentence
 from workers.extraction.extractor import Reading, ReadParagraph
 from workers.extraction.sentences.sentence import Actor, Annotated
-from workers.extraction.tables.language import Trigger
-from workers.extraction.tables.lexicon import Match
 
 MarkKind = Literal["place", "event", "side", "speaker", "time", "cue"]
 """What a stretch of text is to the extractor."""
@@ -89,7 +87,8 @@ def _unread(paragraph: ReadParagraph, places: Iterable[Place]) -> ExplainedSente
 def _outcome(
     decision: Decision, sentence: ReadSentence, kept: set[tuple[str, int]], reading: Reading
 ) -> Outcome:
-    words = _words(decision.trigger, sentence.annotated) if decision.trigger else "(what was said before)"
+    trigger, annotated = decision.trigger, sentence.annotated
+    words = annotated.text(trigger.start, trigger.end) if trigger else "(what was said before)"
     claims = tuple(c for c in decision.claims if (c.claim_id, c.evidence.start) in kept)
     refusal = decision.refusal
     if decision.claims and not claims:
@@ -97,10 +96,6 @@ def _outcome(
         if not reading.extracted.claims:
             refusal = Refusal.OTHER_SUBJECT if reading.at_war else Refusal.NOT_OF_WAR
     return Outcome(words, decision.kind, claims, refusal)
-
-
-def _words(trigger: Match[Trigger], annotated: Annotated) -> str:
-    return " ".join(word.text for word in annotated.words[trigger.start : trigger.end])
 
 
 def _marks(sentence: ReadSentence, places: Iterable[Place]) -> Iterator[Mark]:

@@ -5,6 +5,7 @@ share; the place of a part that is named alone ("took the station"); the label b
 follow a colon; the place of the clause that goes before; the only settlement of the sentence.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.claims import EventType, Extent, Relation
@@ -71,8 +72,8 @@ def _relative_above(clause: Clause, sentence: Annotated) -> Clause | None:
 def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
     """The places of neighbouring clauses that are the event's; see the head of this file for the order."""
     if not trigger.payload.noun and sentence.is_a(trigger.end, "object_pronoun"):
-        earlier = [g for g in sentence.groups if g.end <= trigger.start and not g.administrative]
-        return (earlier[-1],) if earlier else ()
+        earlier = _settlement_before(trigger, sentence)
+        return (earlier,) if earlier is not None else ()
     if not trigger.payload.noun and (there := _there(trigger, clause, sentence)) is not None:
         return (there,)
     shared = _shared_object(trigger, clause, sentence)
@@ -99,8 +100,11 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
 
 def _only_settlement(sentence: Annotated) -> PlaceGroup | None:
     settlements = [g for g in sentence.groups if not g.administrative and not measured(g, sentence)]
-    names = {p.place_id or p.surface for g in settlements for p in g.places}
-    return settlements[0] if len(names) == 1 else None
+    return settlements[0] if _name_one_place(settlements) else None
+
+
+def _name_one_place(groups: Sequence[PlaceGroup]) -> bool:
+    return len({p.place_id or p.surface for g in groups for p in g.places}) == 1
 
 
 def _place_of_ground(
@@ -108,8 +112,7 @@ def _place_of_ground(
 ) -> tuple[PlaceGroup, ...]:
     """Whose part it is: the place that the clause names beside it, a label, the clause before."""
     extent: Extent = "positions" if ground.payload.value == "positions" else "part"
-    words = sentence.words[ground.start : ground.end]
-    locality = " ".join(word.text for word in words)
+    locality = sentence.text(ground.start, ground.end)
     beside = [
         g
         for g in in_clause(clause, sentence)
@@ -173,8 +176,7 @@ def _of_earlier_clause(
             and g.role not in ("from", "of", "beyond_events")
         ]
         if groups:
-            one = len({p.place_id or p.surface for g in groups for p in g.places}) == 1
-            return groups[-1] if one and _tells_of_war(at, sentence) else None
+            return groups[-1] if _name_one_place(groups) and _tells_of_war(at, sentence) else None
     return None
 
 
@@ -199,10 +201,15 @@ def _there(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Plac
         return None
     if not any(sentence.is_a(at, "there") for at in clause.words):
         return None
+    earlier = _settlement_before(trigger, sentence)
+    if earlier is None:
+        return None
+    return replace(earlier, relation="near" if earlier.relation != "in" else "in")
+
+
+def _settlement_before(trigger: Match[Trigger], sentence: Annotated) -> PlaceGroup | None:
     earlier = [g for g in sentence.groups if g.end <= trigger.start and not g.administrative]
-    return (
-        replace(earlier[-1], relation="near" if earlier[-1].relation != "in" else "in") if earlier else None
-    )
+    return earlier[-1] if earlier else None
 
 
 def _is_destination(group: PlaceGroup, trigger: Match[Trigger]) -> bool:

@@ -58,6 +58,6 @@ def _just_named(sentence: ReadSentence, discourse: Discourse) -> Place | None:
 def _group(place: Place, part: Match[Tag] | None, sentence: Annotated) -> PlaceGroup:
     if part is None:
         return PlaceGroup(0, 0, (place,), "in", "in")
-    words = " ".join(word.text for word in sentence.words[part.start : part.end])
+    words = sentence.text(part.start, part.end)
     extent: Extent = "positions" if part.payload.value == "positions" else "part"
     return PlaceGroup(0, 0, (place,), "in", "in", extent=extent, locality=words)

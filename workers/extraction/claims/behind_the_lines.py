@@ -1,7 +1,5 @@
 """What an event's words come to far behind the lines: nobody storms a city that no army stands before."""
 
-import math
-
 from schemas.claims import ClaimTime, EventType
 from schemas.places import Place
 from workers.extraction.claims.acting_side import Event
@@ -31,8 +29,6 @@ def as_seen_from_the_front(
 
 
 def _is_far(place: Place, time: ClaimTime, theatre: Theatre) -> bool:
-    if place.lat is None or place.lon is None:
-        return False
-    distance = theatre.front.distance((place.lat, place.lon), time.start)
+    away = theatre.km_from_front(place, time.start)
     home = place.country == theatre.countries[0]
-    return (_FAR_KM if home else _FAR_ACROSS_KM) < distance < math.inf
+    return away is not None and away > (_FAR_KM if home else _FAR_ACROSS_KM)

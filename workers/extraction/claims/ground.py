@@ -1,11 +1,9 @@
 """Which claims the ground refutes: men shown where they have long been, a place that nobody holds."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 
 from schemas.claims import Claim
-from schemas.places import Place
 from workers.extraction.claims.acting_side import Event, SideFinder
 from workers.extraction.claims.decision import Refusal
 from workers.extraction.discourse.reading import AT_THE_FRONT_KM
@@ -37,17 +35,11 @@ class Ground:
     def _may_be_new(self, claim: Claim) -> bool:
         """Whether men shown at a place need not have been there all along: the front must be near, and
         for men on their own ground very near. Places without coordinates may be anywhere."""
-        away = self._from_front(claim.place)
+        settlement = claim.place.precision == "settlement"
+        away = self.theatre.km_from_front(claim.place, self.published) if settlement else None
         if away is None:
             return claim.place.precision != "admin1"
         at_home = claim.actor is not None and claim.actor == self.sides.owner(claim.place)
         if at_home and claim.relation != "in":
             return False
         return away <= (_HOME_AT_THE_FRONT_KM if at_home else AT_THE_FRONT_KM)
-
-    def _from_front(self, place: Place) -> float | None:
-        """Kilometres from a settlement to the line of contact; None where nobody can know."""
-        if place.precision != "settlement" or place.lat is None or place.lon is None:
-            return None
-        away = self.theatre.front.distance((place.lat, place.lon), self.published)
-        return away if math.isfinite(away) else None

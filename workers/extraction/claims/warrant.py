@@ -1,25 +1,21 @@
 """What entitles a sentence to a claim: whether its event happened at all, and whether it is of this war."""
 
-from collections.abc import Iterator
-
 from schemas.claims import EventType
 from workers.extraction.binding.roles import Binding
 from workers.extraction.claims.decision import Refusal
 from workers.extraction.discourse.reading import ReadSentence
 from workers.extraction.stance.cue_reach import is_gerund_subject
 from workers.extraction.stance.judgement import Stance
-from workers.extraction.tables.language import Language, Trigger
+from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
 
 _AGENT_REACH = 6
+"""Words after "by" among which the agent's noun stands."""
 _DENIED_REACH = 3
 """Words before a verb of speech in which its "not" stands ("did not even say")."""
-"""Words after "by" among which the agent's noun stands."""
 _MAY_FIGHT = ("troops", "force", "arms", "day", "overnight", "role")
 _OF_A_NOUN_REACH = 8
 """Words between an act of speech and the noun it reports ("confirmed late on Friday the loss of K")."""
-
-
 _QUOTED = 5
 """Words of a phrase between quotes on either side of its event."""
 UNMISTAKABLE: frozenset[EventType] = frozenset(
@@ -30,6 +26,7 @@ _BY_MEN: frozenset[EventType] = frozenset(
     {"incursion", "control_gained", "control_regained", "withdrawal", "advance"}
 )
 """What men do: a drone that enters a region or is found in a town takes no ground."""
+_COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})
 
 
 def refusal(
@@ -194,9 +191,6 @@ def _headlined(binding: Binding, sentence: ReadSentence) -> bool:
     return any(g.start == 0 and lowers[g.end : g.end + 1] == (":",) for g in binding.groups)
 
 
-_COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})
-
-
 def _by_civilians(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """Whether somebody who does not fight stands before the verb in its clause."""
     ahead = {at for at in sentence.annotated.clause_of(trigger.start).words if at < trigger.start}
@@ -215,12 +209,7 @@ def _by_no_fighter(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     fights |= {m.start for kind in _MAY_FIGHT for m in annotated.found(kind)}
     fights |= {m.start for m in annotated.found("cue") if m.payload.value.family in ("ranged", "war")}
     fights |= {at for at in phrase if annotated.words[at].text[0].isdigit() or annotated.words[at].place}
-    dates = {annotated.lowers[phrase[0]]} & set(_dates(annotated.language))
-    return not dates and not fights & set(phrase)
-
-
-def _dates(language: Language) -> Iterator[str]:
-    return (word for name in ("months", "weekdays", "parts") for word in language.time.get(name, ()))
+    return not annotated.language.is_calendar_word(annotated.lowers[phrase[0]]) and not fights & set(phrase)
 
 
 def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:

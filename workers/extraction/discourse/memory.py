@@ -27,7 +27,6 @@ class Discourse:
     known: dict[str, Place] = field(default_factory=dict)
     speaker: Claimant | None = None
     carried: Claimant | None = None
-    carried_paragraph: int = -1
     time: ClaimTime | None = None
     at_war: bool = False
     fighting: int = 0

@@ -155,12 +155,7 @@ class Reader:
             self.discourse.elsewhere += annotated.off_topic
             acts = find_acts(annotated, self._theatre, self.discourse)
             for act in acts:
-                if (
-                    act.speaker is not None
-                    and act.speaker.kind not in ("unnamed", "witness")
-                    and not act.noun
-                ):
-                    self.discourse.speaker = act.speaker
+                self._hear(act)
             times = self._times(annotated)
             read.append((annotated, acts, times, inside or plain.lstrip().startswith('"'), self._number))
         sentences = [
@@ -254,10 +249,8 @@ class Reader:
 
     def _at_the_front(self, sentence: Annotated) -> bool:
         settlements = [p for g in sentence.groups for p in g.places if p.precision == "settlement"]
-        points = [(p.lat, p.lon) for p in settlements if p.lat is not None and p.lon is not None]
-        return any(
-            self._theatre.front.distance(point, self._published) <= AT_THE_FRONT_KM for point in points
-        )
+        away = [self._theatre.km_from_front(place, self._published) for place in settlements]
+        return any(km is not None and km <= AT_THE_FRONT_KM for km in away)
 
     def _standing(
         self,

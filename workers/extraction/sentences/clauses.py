@@ -91,7 +91,7 @@ def _dates(word: str, language: Language) -> bool:
     """Whether "since", "after", "before" only stand before a date."""
     if word[:1].isdigit():
         return True
-    return any(word in language.time.get(name, ()) for name in ("months", "weekdays", "parts", "last"))
+    return language.is_calendar_word(word) or word in language.time.get("last", ())
 
 
 def _announced(at: int, since: int, tags: Mapping[str, Sequence[Match[Tag]]]) -> bool:

@@ -88,6 +88,10 @@ class Annotated:
         families = {m.payload.value.family for m in self.found("cue")}
         return "elsewhere" in families or ("venue" in families and not self.found("arms"))
 
+    def text(self, start: int, end: int) -> str:
+        """The words from `start` to `end` (exclusive), a blank between them."""
+        return " ".join(word.text for word in self.words[start:end])
+
     def is_a(self, position: int, *classes: str) -> bool:
         """Whether the word at the position belongs to a class of function words."""
         return 0 <= position < len(self.lowers) and self.language.is_a(self.lowers[position], *classes)

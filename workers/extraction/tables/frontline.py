@@ -3,7 +3,7 @@
 import csv
 import math
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +45,7 @@ class FrontLine:
         self.distance = lru_cache(maxsize=1 << 13)(self._distance)
 
     @classmethod
+    @cache
     def load(cls, path: Path) -> "FrontLine":
         """Read a table with columns begins, ends (empty: until now), line, lat, lon; rows in order."""
         if not path.exists():

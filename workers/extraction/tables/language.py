@@ -112,6 +112,10 @@ class Language:
         """Whether the word belongs to one of the named classes of function words."""
         return any(word in self.classes[name] for name in names if name in self.classes)
 
+    def is_calendar_word(self, word: str) -> bool:
+        """Whether the word names a month, a weekday or a part of a month ("early")."""
+        return any(word in self.time.get(name, ()) for name in ("months", "weekdays", "parts"))
+
     def form(self, word: str) -> Form:
         """How a verb's form ends: past, gerund, and so on."""
         known = self._memo.get(word)

@@ -1,5 +1,6 @@
 """A theatre of war as data: its clock, its parties and the people who speak in it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.claims import Claimant, ClaimantKind
-from schemas.places import Party
+from schemas.places import Party, Place
 from workers.extraction.tables.frontline import FrontLine
 from workers.extraction.tables.lexicon import read_table
 
@@ -109,6 +110,16 @@ class Theatre:
     def party_of_name(self, given_name: str) -> str | None:
         """The party whose language spells a given name so ("Serhii" and "Sergei")."""
         return self.given_names.get(given_name.casefold())
+
+    def km_from_front(self, place: Place, on: date | None) -> float | None:
+        """Kilometres from a place to the line of contact of a day (None: as near as it ever ran).
+
+        None where nobody can know: the place has no coordinates, or no line is known.
+        """
+        if place.lat is None or place.lon is None:
+            return None
+        away = self.front.distance((place.lat, place.lon), on)
+        return away if math.isfinite(away) else None
 
     def owner(self, country: str | None) -> str | None:
         """The party whose own ground the country is."""
