@@ -6,6 +6,7 @@
 EntityRuler of every name in the gazetteer, which finds names and nothing else.
 """
 
+import gc
 import statistics
 import sys
 import time
@@ -67,6 +68,8 @@ def _ratios(
 def _times(articles: Sequence[Article], *works: Callable[[Article], object]) -> list[list[float]]:
     """Seconds per article and work; each article is new to all, and the works take turns."""
     taken: list[list[float]] = [[] for _ in works]
+    gc.collect()
+    gc.freeze()  # else each full collection walks the naive pipeline's patterns in somebody's measured time
     for each in articles:
         for column, work in zip(taken, works, strict=True):
             started = time.perf_counter()

@@ -15,7 +15,7 @@ def build_stage(worker: Worker, settings: Settings) -> Stage[Any]:
     Raises SettingsError for a theatre that there are no tables for.
     """
     if worker == "extraction":
-        _require_theatre(settings.theatre)
+        require_theatre(settings.theatre)
     stage: Stage[Any] = import_module(f"workers.{worker}.agent").stage(settings)
     return stage
 
@@ -25,7 +25,8 @@ def build_road(settings: Settings) -> tuple[Stage[Any], ...]:
     return tuple(build_stage(worker, settings) for worker in WORKERS)
 
 
-def _require_theatre(name: str) -> None:
+def require_theatre(name: str) -> None:
+    """Raises SettingsError, with the theatres that there are, for one that there are no tables for."""
     there = files("workers.extraction") / "theatres"
     known = sorted(one.name for one in there.iterdir() if (one / "theatre.yaml").is_file())
     if name not in known:

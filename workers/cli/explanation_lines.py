@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from workers.cli.console import cell
-from workers.cli.explanation_words import claim_words
+from workers.cli.explanation_words import UNREAD, claim_words, count_words, withheld_words
 from workers.extraction.explanation import ExplainedSentence, Explanation, MarkKind, Outcome
 
 STYLES: dict[MarkKind, str] = {
@@ -24,12 +24,11 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
         console.print()
         console.print(_marked(explanation.text, sentence))
         if not sentence.read:
-            console.print(Text("  not read: no words of an event in this paragraph", "dim"))
+            console.print(Text(f"  {UNREAD}", "dim"))
         for outcome in sentence.outcomes:
             _print_outcome(console, outcome)
     console.print()
-    count = len(explanation.claims)
-    console.print(Text(f"{count} claim{'' if count == 1 else 's'} in all.", "bold"))
+    console.print(Text(f"{count_words(explanation)} in all.", "bold"))
 
 
 def _legend() -> Text:
@@ -38,19 +37,16 @@ def _legend() -> Text:
 
 def _marked(text: str, sentence: ExplainedSentence) -> Text:
     line = Text()
-    at = sentence.start
     plain = "" if sentence.read else "dim"
-    for mark in sentence.marks:
-        line += cell(text[at : mark.start], plain)
-        line += cell(text[mark.start : mark.end], STYLES[mark.kind])
-        line += cell(f"⟨{mark.label}⟩", "dim")
-        at = mark.end
-    return line + cell(text[at : sentence.end], plain)
+    for piece, mark in sentence.pieces(text):
+        line += cell(piece, STYLES[mark.kind] if mark else plain)
+        if mark:
+            line += cell(f"⟨{mark.label}⟩", "dim")
+    return line
 
 
 def _print_outcome(console: Console, outcome: Outcome) -> None:
     for claim in outcome.claims:
         console.print(Text("  + ", "bold green") + cell(claim_words(claim)))
     if not outcome.claims and outcome.refusal is not None:
-        what = f"{outcome.words}" + (f" ({outcome.event_type})" if outcome.event_type else "")
-        console.print(Text("  · ", "dim") + cell(f"{what}: no claim, {outcome.refusal}", "dim"))
+        console.print(Text("  · ", "dim") + cell("".join(withheld_words(outcome)), "dim"))

@@ -5,9 +5,9 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from workers.cli.explanation_words import claim_words
+from workers.cli.explanation_words import UNREAD, claim_words, count_words, withheld_words
 from workers.cli.inert import inert
-from workers.extraction.explanation import MARK_KINDS, ExplainedSentence, Explanation, Outcome
+from workers.extraction.explanation import MARK_KINDS, ExplainedSentence, Explanation, Mark, Outcome
 
 
 def page(explanations: Sequence[Explanation]) -> str:
@@ -19,26 +19,24 @@ def page(explanations: Sequence[Explanation]) -> str:
 
 def _article(explanation: Explanation) -> str:
     sentences = "\n".join(_sentence(explanation.text, each) for each in explanation.sentences)
-    count = len(explanation.claims)
-    summary = f"{_safe(explanation.source)} · {count} claim{'' if count == 1 else 's'}"
+    summary = f"{_safe(explanation.source)} · {count_words(explanation)}"
     return f"<article><h2>{_safe(explanation.title)}</h2><p class='source'>{summary}</p>{sentences}</article>"
 
 
 def _sentence(text: str, sentence: ExplainedSentence) -> str:
-    pieces: list[str] = []
-    at = sentence.start
-    for mark in sentence.marks:
-        pieces.append(_safe(text[at : mark.start]))
-        words, label = _safe(text[mark.start : mark.end]), _safe(mark.label)
-        pieces.append(f'<mark class="{mark.kind}">{words}<small>{label}</small></mark>')
-        at = mark.end
-    pieces.append(_safe(text[at : sentence.end]))
+    pieces = [_piece(words, mark) for words, mark in sentence.pieces(text)]
     if not sentence.read:
-        why = "<ul><li class='none'>not read: no words of an event in this paragraph</li></ul>"
+        why = f"<ul><li class='none'>{UNREAD}</li></ul>"
         return f"<section class='unread'><p>{''.join(pieces)}</p>{why}</section>"
     outcomes = "".join(_outcome(each) for each in sentence.outcomes)
     listed = f"<ul>{outcomes}</ul>" if outcomes else ""
     return f"<section><p>{''.join(pieces)}</p>{listed}</section>"
+
+
+def _piece(words: str, mark: Mark | None) -> str:
+    if mark is None:
+        return _safe(words)
+    return f'<mark class="{mark.kind}">{_safe(words)}<small>{_safe(mark.label)}</small></mark>'
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -46,10 +44,8 @@ def _outcome(outcome: Outcome) -> str:
         return "".join(
             f"<li class='{claim.modality}'>{_safe(claim_words(claim))}</li>" for claim in outcome.claims
         )
-    event = f" ({outcome.event_type})" if outcome.event_type else ""
-    return (
-        f"<li class='none'><b>{_safe(outcome.words)}</b>{event}: no claim, {_safe(str(outcome.refusal))}</li>"
-    )
+    words, why = withheld_words(outcome)
+    return f"<li class='none'><b>{_safe(words)}</b>{_safe(why)}</li>"
 
 
 def _safe(text: str) -> str:

@@ -1,7 +1,9 @@
 """A claim in a reader's words, for the two ways to show an explanation."""
 
 from schemas.claims import Claim
+from workers.extraction.explanation import Explanation, Outcome
 
+UNREAD = "not read: no words of an event in this paragraph"
 STANCE_WORDS = {
     "denied": "said not to be so",
     "unconfirmed": "not confirmed",
@@ -10,6 +12,18 @@ STANCE_WORDS = {
     "feared": "feared",
     "background": "told as background",
 }
+
+
+def count_words(explanation: Explanation) -> str:
+    """How many claims an article makes."""
+    count = len(explanation.claims)
+    return f"{count} claim{'' if count == 1 else 's'}"
+
+
+def withheld_words(outcome: Outcome) -> tuple[str, str]:
+    """The words of an event that make no claim, and the reason."""
+    event = f" ({outcome.event_type})" if outcome.event_type else ""
+    return outcome.words, f"{event}: no claim, {outcome.refusal}"
 
 
 def claim_words(claim: Claim) -> str:

@@ -50,6 +50,15 @@ class ExplainedSentence:
     marks: tuple[Mark, ...]
     outcomes: tuple[Outcome, ...]
 
+    def pieces(self, text: str) -> Iterator[tuple[str, Mark | None]]:
+        """The sentence cut at its marks, in order: each marked piece with its mark, the others with None."""
+        at = self.start
+        for mark in self.marks:
+            yield text[at : mark.start], None
+            yield text[mark.start : mark.end], mark
+            at = mark.end
+        yield text[at : self.end], None
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

@@ -18,6 +18,7 @@ from workers.cli.main import app
 from workers.extraction.claims.decision import Refusal
 from workers.extraction.explanation import Explanation, explain
 from workers.extraction.extractor import Extractor
+from workers.runtime.settings import SettingsError
 
 BODY = (
     "Dnipro wants better bread.\n\n"
@@ -131,3 +132,15 @@ def test_one_page_holds_all_articles_of_the_input(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "2 articles" in result.output
     assert target.read_text("utf-8").count("<article>") == len(lines)
+
+
+def test_an_unknown_theatre_is_answered_with_those_that_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `extract` answers, not with the path of a missing file."""
+    monkeypatch.setenv("FRONTWATCH_THEATRE", "mars")
+    source = tmp_path / "article.txt"
+    source.write_text("A headline\n\nA body.")
+    result = CliRunner().invoke(app, ["explain", str(source), "--source", "vartovi.example"])
+    assert isinstance(result.exception, SettingsError)
+    assert "sudan, ukraine" in str(result.exception)

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from schemas import topics
-from workers.cli.agents import build_stage
+from workers.cli.agents import build_stage, require_theatre
 from workers.cli.always_new import AlwaysNew
-from workers.cli.article_files import Missing, find_files, read_articles
+from workers.cli.article_files import Missing
 from workers.cli.commands.articles import (
     Files,
     FormOption,
@@ -16,7 +16,6 @@ from workers.cli.commands.articles import (
     PublishedAt,
     Source,
     Url,
-    total_size,
 )
 from workers.cli.commands.stages import answer_each
 from workers.cli.console import results, say
@@ -50,6 +49,7 @@ def explain(
     from workers.extraction import explanation, extractor  # noqa: PLC0415
 
     settings = settings_of(context)
+    require_theatre(settings.theatre)
     stages = (build_stage("fingerprint", settings), AlwaysNew())
     reader = extractor.Extractor.load(settings.theatre)
     explanations: list[explanation.Explanation] = []
@@ -61,11 +61,8 @@ def explain(
         if html is None:
             explanation_lines.print_explanation(results(), explanations.pop())
 
-    missing = Missing(source, url, published_at, language)
-    paths = find_files(files)
-    found = (item for path in paths for item in read_articles(path, missing, form))
     try:
-        answer_each(stages, found, total_size(paths), show)
+        answer_each(stages, files, Missing(source, url, published_at, language), form, show)
     finally:
         if html is not None and explanations:
             _write_page(html, explanation_page.page(explanations), len(explanations))

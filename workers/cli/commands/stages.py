@@ -12,7 +12,7 @@ from schemas.articles import Article, DuplicateArticle
 from schemas.dead_letters import DeadLetter
 from workers.cli.agents import build_stage
 from workers.cli.always_new import AlwaysNew
-from workers.cli.article_files import Missing, Record, Refused, find_files, read_articles
+from workers.cli.article_files import Form, Missing, Refused, find_files, read_articles
 from workers.cli.commands.articles import (
     Files,
     FormOption,
@@ -55,10 +55,7 @@ def dedupe(
     """
     settings = settings_of(context)
     stages = (build_stage("fingerprint", settings), build_stage("dedupe", settings))
-    missing = Missing(source, url, published_at, language)
-    paths = find_files(files)
-    found = (item for path in paths for item in read_articles(path, missing, form))
-    answer_each(stages, found, total_size(paths), _print_verdict)
+    answer_each(stages, files, Missing(source, url, published_at, language), form, _print_verdict)
 
 
 def extract(
@@ -77,21 +74,20 @@ def extract(
     """
     settings = settings_of(context)
     stages = (build_stage("fingerprint", settings), AlwaysNew(), build_stage("extraction", settings))
-    missing = Missing(source, url, published_at, language)
-    paths = find_files(files)
-    found = (item for path in paths for item in read_articles(path, missing, form))
-    answer_each(stages, found, total_size(paths), _print_extracted)
+    answer_each(stages, files, Missing(source, url, published_at, language), form, _print_extracted)
 
 
 def answer_each(
-    stages: Sequence[Stage[Any]], found: Iterable[Record | Refused], total: int | None, answer: Answer
+    stages: Sequence[Stage[Any]], files: Sequence[str], missing: Missing, form: Form | None, answer: Answer
 ) -> None:
-    """Print a line for each article, warn of what is none; exit status 1 if anything was refused."""
+    """Answer for each article of the files, warn of what is none; exit status 1 if anything was refused."""
+    paths = find_files(files)
+    found = (item for path in paths for item in read_articles(path, missing, form))
     inbox: list[Stored] = []
     road = Road(stages, "command-line", inbox.append)
     refused = 0
     with progress_bar("Reading") as progress:
-        bar = progress.add_task("articles", total=total)
+        bar = progress.add_task("articles", total=total_size(paths))
         for item in found:
             progress.advance(bar, item.size)
             if isinstance(item, Refused):
@@ -100,12 +96,12 @@ def answer_each(
                 continue
             inbox.clear()
             road.send(item.key or b"", item.value, datetime.now(UTC))
-            refused += _printanswer_each(inbox, item.where, answer)
+            refused += _print_answers(inbox, item.where, answer)
     if refused:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _printanswer_each(inbox: Iterable[Stored], where: str, answer: Answer) -> int:
+def _print_answers(inbox: Iterable[Stored], where: str, answer: Answer) -> int:
     """How many dead letters came instead of an answer."""
     dead = 0
     for record in inbox:
