@@ -46,6 +46,8 @@ def modalities(text: str, extractor: Extractor) -> set[str]:
         "Kupiansk, which Russia hopes to seize by spring, lies on the Oskil.",
         "Russia was supposed to take Chasiv Yar by 9 May.",
         "Kyiv refused to withdraw from Kramatorsk.",
+        "It is essential that Russia withdraw from Kherson, the minister said.",
+        "The plan stipulates that Ukraine abandon Kramatorsk.",
         "Talks will begin after Russia captures Kostiantynivka.",
         "After Russian troops take Kostiantynivka, they would turn north.",
     ],
