@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from spacy.util import get_lang_class
+
 from schemas.claims import ClaimantKind, EventType, Extent, Relation
-from workers.extraction.tables.lexicon import PLACE, Phrases, expand, fold
+from workers.extraction.tables.lexicon import Phrases, expand, fold, telling_words
 from workers.extraction.tables.placeholders import fill, fillers, theatre_table
 from workers.extraction.tables.theatre import Speaker, Theatre
 
@@ -110,7 +112,10 @@ class Language:
 
     def is_a(self, word: str, *names: str) -> bool:
         """Whether the word belongs to one of the named classes of function words."""
-        return any(word in self.classes[name] for name in names if name in self.classes)
+        for name in names:  # noqa: SIM110 (asked a thousand times a sentence: a generator costs twice as much)
+            if word in self.classes.get(name, ()):
+                return True
+        return False
 
     def is_calendar_word(self, word: str) -> bool:
         """Whether the word names a month, a weekday or a part of a month ("early")."""
@@ -171,8 +176,10 @@ def load_language(code: str, theatre: Theatre) -> Language:
         *_aliases(theatre, code),
         *_claimants(theatre, code),
     ]
-    events = [(_from_its_own_words(pattern), tag) for pattern, tag in triggers if tag.value.event is not None]
-    heads_words, heads_stems = Phrases(events).first_words()
+    words, stems = telling_words(
+        (pattern for pattern, tag in triggers if tag.value.event is not None),
+        common=get_lang_class(code).Defaults.stop_words,
+    )
     return Language(
         code=code,
         phrases=Phrases(pairs),
@@ -190,8 +197,8 @@ def load_language(code: str, theatre: Theatre) -> Language:
         first_person_endings=tuple(grammar.get("first_person_endings", ())),
         negative_concord=bool(grammar.get("negative_concord", False)),
         name_endings=tuple(sorted(grammar.get("name_endings", ()), key=lambda ending: -len(ending))),
-        trigger_words=tuple(sorted(heads_words)),
-        trigger_stems=tuple(sorted(heads_stems | _claim_words(tables["speech"]))),
+        trigger_words=tuple(sorted(words)),
+        trigger_stems=tuple(sorted(stems | _claim_words(tables["speech"]))),
         surnames=grammar.get("surnames", {}),
         surname_endings=tuple(grammar.get("surname_endings", ())),
         nominatives=_nominatives(tables["forces"]["speakers"] | {"": _source_rows(tables["speech"])})
@@ -288,13 +295,6 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     for kind, patterns in table["sources"].items():
         for pattern in patterns:
             yield pattern, Tag("source", kind)
-
-
-def _from_its_own_words(pattern: str) -> str:
-    """A pattern without the place, or the words that may be missing, before the first that must stand."""
-    parts = pattern.split()
-    first = next(at for at, part in enumerate(parts) if part not in (PLACE, "_") and not part.startswith("("))
-    return " ".join(parts[first:])
 
 
 def _verb_of_speech(row: Mapping[str, Any]) -> Speech:

@@ -17,7 +17,7 @@ Words of a theatre's parties are `<side>`, `<party>` and `<men>`; see `placehold
 Russian ё is read as е, in the tables and in the text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -82,15 +82,16 @@ class Match(Generic[P]):
 class _Row(Generic[P]):
     elements: tuple[Element, ...]
     payload: P
-    second: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Starters(Generic[P]):
-    """What begins with a word: phrases of that word alone, and rows of several words."""
+    """What begins with a word: phrases of that word alone, and rows of several words by the next."""
 
     alone: tuple[P, ...]
-    longer: tuple[_Row[P], ...]
+    by_next: Mapping[str, tuple[_Row[P], ...]]
+    otherwise: tuple[_Row[P], ...]
+    """Rows that name no definite words for their second position."""
 
 
 @cache
@@ -144,7 +145,7 @@ class Phrases(Generic[P]):
         for pattern, payload in pairs:
             elements = parse_pattern(pattern)
             while True:
-                self._file(_Row(elements, payload, _required_second(elements)))
+                self._file(_Row(elements, payload))
                 if not elements[0].optional:
                     break
                 elements = elements[1:]
@@ -168,31 +169,25 @@ class Phrases(Generic[P]):
         for start, word in enumerate(words):
             starters = self._memo.get(word) or self._starting_with(word)
             found += [Match(start, start + 1, payload) for payload in starters.alone]
-            if not starters.longer:
-                continue
             following = words[start + 1] if start < last else ""
-            for row in starters.longer:
-                if row.second is not None and not row.second.accepts(following):
-                    continue
+            for row in starters.by_next.get(following, starters.otherwise):
                 end = _match_from(row.elements, 1, words, start + 1)
                 if end:
                     found.append(Match(start, end, row.payload))
         return found
 
-    def first_words(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words and the stems of which a text must have one to hold a phrase: those that phrases begin
-        with; behind a place name, the next that must stand there."""
-        heads = [_head(row.elements[1:]) for row in self._by_word.get(PLACE, ())]
-        words = {word for head in heads for word in head.words} | set(self._by_word) - {PLACE}
-        return frozenset(words), frozenset(self._by_stem) | {stem for head in heads for stem in head.stems}
-
     def _starting_with(self, word: str) -> _Starters[P]:
         collected = self._by_word.get(word, []) + self._wild
         for length in range(self._shortest, min(len(word), self._longest) + 1):
             collected = collected + self._by_stem.get(word[:length], [])
+        longer = [row for row in collected if len(row.elements) > 1]
+        named = {next_word for row in longer for next_word in _definite_second(row.elements)}
         starters = _Starters(
             alone=tuple(row.payload for row in collected if len(row.elements) == 1),
-            longer=tuple(row for row in collected if len(row.elements) > 1),
+            by_next={
+                each: tuple(row for row in longer if _may_follow(row.elements[1], each)) for each in named
+            },
+            otherwise=tuple(row for row in longer if not _definite_second(row.elements)),
         )
         if len(self._memo) >= _MEMO_LIMIT:
             self._memo.clear()
@@ -200,15 +195,34 @@ class Phrases(Generic[P]):
         return starters
 
 
-def _head(elements: tuple[Element, ...]) -> Element:
-    """The first position that a definite word must fill; no words where there is none."""
-    return next((e for e in elements if not (e.optional or e.wild or e.gap)), Element())
+def telling_words(patterns: Iterable[str], common: Set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the stems of which a text must have one to hold a phrase.
+
+    Of each pattern one position: without `common` words where there is one, then that with the longest words,
+    since long words are rare.
+    """
+    positions = [_most_telling(parse_pattern(pattern), common) for pattern in patterns]
+    words = frozenset(word for each in positions for word in each.words)
+    return words, frozenset(stem for each in positions for stem in each.stems)
 
 
-def _required_second(elements: tuple[Element, ...]) -> Element | None:
-    """The second position, where the word after the first must fit it: a quick look saves most attempts."""
-    second = elements[1] if len(elements) > 1 else None
-    return None if second is None or second.optional or second.gap else second
+def _most_telling(elements: tuple[Element, ...], common: Set[str]) -> Element:
+    definite = [e for e in elements if not (e.optional or e.wild or e.gap or PLACE in e.words)]
+    return max(
+        definite,
+        key=lambda e: (e.words.isdisjoint(common), min(map(len, (*e.words, *e.stems)))),
+        default=Element(),
+    )
+
+
+def _definite_second(elements: tuple[Element, ...]) -> frozenset[str]:
+    """The words of which one must stand at the second position; none where others may."""
+    second = elements[1]
+    return frozenset() if second.optional or second.gap or second.wild or second.stems else second.words
+
+
+def _may_follow(second: Element, word: str) -> bool:
+    return second.optional or second.gap or second.accepts(word)
 
 
 def _match_from(elements: tuple[Element, ...], at: int, words: Sequence[str], position: int) -> int:
