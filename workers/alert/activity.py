@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from schemas.claims import FAMILIES, FAMILY_OF, ClaimFamily
 from workers.alert.case import Case, raisers, sort
 from workers.alert.corroboration import weigh
-from workers.alert.policy import CORROBORATION_WINDOW, EVENTS, QUIET
+from workers.alert.policy.events import EVENTS
+from workers.alert.policy.windows import CORROBORATION_WINDOW, QUIET
 from workers.alert.state import Testimony
 
 ACTIVITY_FAMILIES: tuple[ClaimFamily, ...] = tuple(family for family in FAMILIES if family != "control")

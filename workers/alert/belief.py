@@ -13,7 +13,9 @@ from schemas.places import Certainty
 from workers.alert.case import Case, sort
 from workers.alert.control_cases import control_cases
 from workers.alert.corroboration import most, speaker_of, weigh
-from workers.alert.policy import QUIET, REVERSAL_WINDOW, Believed, rule_for
+from workers.alert.policy.rules import rule_for
+from workers.alert.policy.vocabulary import Believed
+from workers.alert.policy.windows import QUIET, REVERSAL_WINDOW
 from workers.alert.proposals import CONTESTED, UNKNOWN, Proposal, later_words, proposal_of
 from workers.alert.state import Belief, Testimony
 from workers.alert.turns import Record, Turn, extended, graded, reversed_twice

@@ -6,7 +6,9 @@ from dataclasses import replace
 from schemas.watchlists import AlertEventType
 from workers.alert.case import Case, raisers, sort
 from workers.alert.corroboration import weigh
-from workers.alert.policy import CHALLENGE_WINDOW, CHALLENGES, LADDER, QUIET
+from workers.alert.policy.agreement import LADDER
+from workers.alert.policy.events import CHALLENGES
+from workers.alert.policy.windows import CHALLENGE_WINDOW, QUIET
 from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, Proposal
 from workers.alert.state import Testimony
 from workers.alert.turns import Turn, reversed_twice

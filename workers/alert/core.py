@@ -21,7 +21,7 @@ from workers.alert.feature import is_resolved
 from workers.alert.holders import belief_of
 from workers.alert.memory import bound
 from workers.alert.naming import name_or_take_back
-from workers.alert.policy import CHALLENGES
+from workers.alert.policy.events import CHALLENGES
 from workers.alert.proposals import UNKNOWN
 from workers.alert.reports import article_of, take
 from workers.alert.revision import Desk

@@ -13,17 +13,10 @@ from dataclasses import dataclass
 
 from schemas.alerts import Corroboration
 from schemas.places import Certainty
-from workers.alert.policy import (
-    CAP,
-    DISPUTED,
-    EVENTS,
-    LADDER,
-    TOGETHER,
-    Believed,
-    Says,
-    Speaker,
-    rule_for,
-)
+from workers.alert.policy.agreement import CAP, DISPUTED, LADDER, TOGETHER
+from workers.alert.policy.events import EVENTS
+from workers.alert.policy.rules import rule_for
+from workers.alert.policy.vocabulary import Believed, Says, Speaker
 from workers.alert.state import Statement, Testimony
 
 PARTY_KINDS = ("official", "unit", "occupation_authority")

@@ -16,7 +16,7 @@ from schemas.alerts import Alert
 from schemas.claims import FAMILIES, ClaimFamily
 from workers.alert.case import Case
 from workers.alert.headline import Ending
-from workers.alert.policy import QUIET, REFRESH
+from workers.alert.policy.windows import QUIET, REFRESH
 from workers.alert.revision import Desk, end, is_news, lean, write
 from workers.alert.state import Change, Episode
 

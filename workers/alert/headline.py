@@ -11,7 +11,7 @@ from typing import Literal
 from schemas.places import Party
 from workers.alert.case import Case
 from workers.alert.corroboration import names_of
-from workers.alert.policy import EVENTS
+from workers.alert.policy.events import EVENTS
 from workers.alert.proposals import UNKNOWN
 
 MONTHS = (

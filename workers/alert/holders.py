@@ -6,7 +6,7 @@ from datetime import datetime
 
 from schemas.places import OpenQuestion, PlaceBelief, PlaceRef, Word
 from workers.alert.belief import Reading
-from workers.alert.policy import QUIET
+from workers.alert.policy.windows import QUIET
 from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, proposal_of
 from workers.alert.state import Testimony
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workers.alert import belief
 from workers.alert.feature import is_resolved
-from workers.alert.policy import ROUTINE_MEMORY
+from workers.alert.policy.windows import ROUTINE_MEMORY
 from workers.alert.reports import MOST_REPORTS, MOST_STATEMENTS
 from workers.alert.routine import activity_of
 from workers.alert.state import PlaceState, Report, Testimony

@@ -7,7 +7,8 @@ from schemas.identity import alert_id
 from schemas.observations import PlaceReported
 from workers.alert.feature import feature_of
 from workers.alert.headline import naming_headline
-from workers.alert.policy import EVENTS, LATE, NAMING_WINDOW
+from workers.alert.policy.events import EVENTS
+from workers.alert.policy.windows import LATE, NAMING_WINDOW
 from workers.alert.revision import Desk, end, lean
 from workers.alert.severity import is_past, urgency_of
 from workers.alert.state import Episode, PlaceState

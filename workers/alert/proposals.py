@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.alert.corroboration import NOBODY_NAMED, origin_of, speaker_of
-from workers.alert.policy import Says
+from workers.alert.policy.vocabulary import Says
 from workers.alert.state import Statement, Testimony
 
 CONTESTED = "contested"

@@ -6,7 +6,7 @@ from datetime import datetime
 from schemas.claims import Claim, Claimant, ClaimTime, EventType
 from schemas.observations import MapChanged, PlaceReported
 from schemas.places import Party, PlaceRef
-from workers.alert.policy import LATE
+from workers.alert.policy.windows import LATE
 from workers.alert.state import Change, PlaceState, Report, Statement
 
 MOST_REPORTS = 128

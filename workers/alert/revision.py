@@ -12,7 +12,7 @@ from workers.alert.case import Case
 from workers.alert.corroboration import corroborate, name_of, names_of
 from workers.alert.feature import feature_of
 from workers.alert.headline import Ending, ended_headline, headline_of
-from workers.alert.policy import OPEN_ENDED, QUIET
+from workers.alert.policy.windows import OPEN_ENDED, QUIET
 from workers.alert.severity import is_past, severity_of, urgency_of
 from workers.alert.state import Episode, Testimony
 from workers.alert.watches import WatchIndex

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from schemas.claims import EventType
-from workers.alert.policy import EVENTS, PATTERN_BREAKERS, REMEMBERED, ROUTINE_ALIKE, ROUTINE_MEMORY
+from workers.alert.policy.events import EVENTS, PATTERN_BREAKERS, ROUTINE_ALIKE
+from workers.alert.policy.windows import REMEMBERED, ROUTINE_MEMORY
 from workers.alert.state import Activity, PlaceState, Testimony
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from schemas.alerts import Severity, Urgency
 from schemas.places import Certainty
 from schemas.watchlists import AlertEventType
-from workers.alert.policy import EVENTS, LONE_WORD_SEVERITY, PAST, SEVERITY_LADDER
+from workers.alert.policy.events import EVENTS, LONE_WORD_SEVERITY, SEVERITY_LADDER
+from workers.alert.policy.windows import PAST
 
 
 def severity_of(event_type: AlertEventType, certainty: Certainty, origins: int) -> Severity:

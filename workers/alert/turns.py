@@ -8,7 +8,8 @@ from itertools import pairwise
 from schemas.places import Certainty
 from workers.alert.case import sort
 from workers.alert.corroboration import NOBODY_NAMED, origin_of, speaker_of, weigh
-from workers.alert.policy import QUIET, REVERSAL_WINDOW, Says
+from workers.alert.policy.vocabulary import Says
+from workers.alert.policy.windows import QUIET, REVERSAL_WINDOW
 from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, Proposal, admits_loss
 from workers.alert.state import Testimony
 

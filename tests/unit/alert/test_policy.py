@@ -21,21 +21,10 @@ from tests.unit.alert.told import (
     report,
 )
 from workers.alert.corroboration import speaker_of
-from workers.alert.policy import (
-    DISPUTED,
-    EVENTS,
-    LADDER,
-    RULES,
-    SAYS,
-    SEVERITY_LADDER,
-    SPEAKERS,
-    TOGETHER,
-    Believed,
-    Rule,
-    Says,
-    Speaker,
-    rule_for,
-)
+from workers.alert.policy.agreement import DISPUTED, LADDER, TOGETHER
+from workers.alert.policy.events import EVENTS, SEVERITY_LADDER
+from workers.alert.policy.rules import RULES, Rule, rule_for
+from workers.alert.policy.vocabulary import SAYS, SPEAKERS, Believed, Says, Speaker
 from workers.alert.reports import statement_of
 
 MODALITIES: tuple[Modality, ...] = get_args(Modality)

@@ -27,7 +27,7 @@ from tests.unit.alert.told import (
     report,
     standing,
 )
-from workers.alert.policy import LADDER
+from workers.alert.policy.agreement import LADDER
 from workers.alert.state import PlaceState
 from workers.alert.watches import WatchIndex
 

@@ -1,0 +1,1 @@
+"""How fast the alert worker decides, alone and on a real broker."""
