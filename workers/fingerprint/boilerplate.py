@@ -1,47 +1,62 @@
 """Recognise sentences that belong to the site and not to the story. The phrases are in boilerplate.yaml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
+from ahocorasick_rs import AhoCorasick
 
-from workers.fingerprint.folding import fold
+from workers.fingerprint.folding import fold, fold_lines
 
 _LONGEST = 30
 """Words: a longer sentence is not boilerplate, whatever it contains."""
 _LONGEST_OPENED = 14
 """Words: a longer sentence is not boilerplate because of how it begins."""
-_COLON = re.compile(r"\s*[:—–|-]")
+_HEAD = 60
+"""Characters in which a paragraph has shown that it points to another story."""
+_COLON = re.compile(r"[:—–|-]")
+
+
+class _Phrases(NamedTuple):
+    """Folded, with a space behind, and before those of `anywhere`: whole words alone match."""
+
+    teasers: tuple[str, ...]
+    teasers_with_colon: tuple[str, ...]
+    openings: tuple[str, ...]
+    anywhere: AhoCorasick
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    text = files(__package__).joinpath("boilerplate.yaml").read_text("utf-8")
-    return {
-        kind: re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in phrases)})\b")
-        for kind, phrases in yaml.safe_load(text).items()
-    }
+def _phrases() -> _Phrases:
+    table = yaml.safe_load(files(__package__).joinpath("boilerplate.yaml").read_text("utf-8"))
+    padded = {kind: tuple(f"{phrase} " for phrase in phrases) for kind, phrases in table.items()}
+    anywhere = AhoCorasick([f" {phrase}" for phrase in padded.pop("anywhere")])
+    return _Phrases(**padded, anywhere=anywhere)
 
 
-def is_teaser(paragraph: str) -> bool:
-    """Whether a paragraph points to another story ("Read also: ..."): its words are not this article's."""
-    folded = fold(paragraph[:400])
-    if folded.count(" ") >= _LONGEST:
+def without_teasers(paragraphs: Sequence[str]) -> list[str]:
+    """Without those that point to another story ("Read also: ..."): their words are not this article's."""
+    heads = fold_lines([paragraph[:_HEAD] for paragraph in paragraphs])
+    return [
+        paragraph
+        for paragraph, head in zip(paragraphs, heads, strict=True)
+        if not _is_teaser(paragraph, f"{' '.join(head)} ")
+    ]
+
+
+def _is_teaser(paragraph: str, head: str) -> bool:
+    phrases = _phrases()
+    if paragraph.count(" ") >= _LONGEST:
         return False
-    patterns = _patterns()
-    if patterns["teasers"].match(folded):
+    if head.startswith(phrases.teasers):
         return True
-    head, colon, _ = _split_at_colon(paragraph)
-    return bool(colon and patterns["teasers_with_colon"].fullmatch(fold(head)))
-
-
-def _split_at_colon(paragraph: str) -> tuple[str, str, str]:
+    if not head.startswith(phrases.teasers_with_colon):
+        return False
     colon = _COLON.search(paragraph)
-    if colon is None:
-        return paragraph, "", ""
-    return paragraph[: colon.start()], colon.group(), paragraph[colon.end() :]
+    return colon is not None and f"{fold(paragraph[: colon.start()])} " in phrases.teasers_with_colon
 
 
 def is_boilerplate(folded: str) -> bool:
@@ -49,6 +64,6 @@ def is_boilerplate(folded: str) -> bool:
     words = folded.count(" ") + 1
     if words > _LONGEST:
         return False
-    patterns = _patterns()
-    opened = words <= _LONGEST_OPENED and patterns["openings"].match(folded)
-    return bool(opened or patterns["anywhere"].search(folded))
+    phrases, padded = _phrases(), f" {folded} "
+    opened = words <= _LONGEST_OPENED and padded.startswith(phrases.openings, 1)
+    return opened or bool(phrases.anywhere.find_matches_as_indexes(padded))

@@ -4,17 +4,26 @@ import html
 import re
 import unicodedata
 
-from workers.fingerprint.boilerplate import is_teaser
+from workers.fingerprint.boilerplate import without_teasers
 from workers.fingerprint.folding import fold
 from workers.fingerprint.markup import html_to_text, looks_like_html
 from workers.fingerprint.repeats import drop_repeats
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ud800-\udfff]"
+    r"\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ud800-\udfff\U000e0000-\U000e0fff"
+    rf"\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
-_BLANKS = re.compile(r" *[^\S\n ][^\S\n]*|  +")
+"""Controls, zero-width and direction marks, variation selectors, tags, halves of pairs, noncharacters."""
+_TERMINAL_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)|\x1b[@-Z\\^_]"
+)
+"""ECMA-48: colours and titles that a terminal would obey; without their ESC they would be read as words."""
+_BLANKS = re.compile(r"[^\S\n ]+")
+_SPACES = re.compile(r"  +")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _STRESS_MARK = re.compile("(?<=[аеиоуыэюяіїєАЕИОУЫЭЮЯІЇЄ])[\u0300\u0301]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -32,22 +41,26 @@ def clean(body: str, content_type: str, title: str = "") -> str:
     text = html_to_text(body) if is_page else _without_entities(body)
     blocks = normalise(text).split("\n\n")
     lines = [line for block in blocks for line in _paragraphs(block, unwrap=not is_page)]
-    said = [line for line in lines if not is_teaser(line)] or lines
+    said = without_teasers(lines) or lines
     return "\n".join(_without_headline(drop_repeats(said, title), title))
 
 
 def normalise(text: str) -> str:
-    """NFC, plain spaces and line feeds; control, zero-width and direction characters and stress marks gone.
+    """NFC, plain spaces and line feeds; terminal sequences, invisible characters and stress marks gone.
 
     Blank lines are kept as one blank line; lines are stripped.
     """
     if not text.replace("\n", "").isprintable():
-        text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
+        text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", _TERMINAL_SEQUENCE.sub("", text)))
+        text = _BLANKS.sub(" ", text)
     if not text.isascii():
-        text = _STRESS_MARK.sub("", unicodedata.normalize("NFC", text))
-    text = _BLANKS.sub(" ", text)
+        text = unicodedata.normalize("NFC", text)
+    if "\u0300" in text or "\u0301" in text:
+        text = _STRESS_MARK.sub("", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     lines = "\n".join(line.strip() for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+    return (_BLANK_LINES.sub("\n\n", lines) if "\n\n\n" in lines else lines).strip()
 
 
 def _without_entities(text: str) -> str:

@@ -46,9 +46,10 @@ def fingerprint(raw: RawArticle, arrived: datetime) -> FingerprintedArticle:
     article = raw.article_id or identity.article_id(
         address, raw.source, title or text.split("\n", 1)[0][:200], published_at
     )
+    text_hash = identity.text_hash(text)
     return FingerprintedArticle(
         article_id=article,
-        version_id=identity.version_id(article, identity.text_hash(f"{title}\n\n{text}")),
+        version_id=identity.version_id(article, identity.text_hash(f"{title}\n\n{text_hash}")),
         source=raw.source,
         url=raw.url,
         title=title,
@@ -57,7 +58,7 @@ def fingerprint(raw: RawArticle, arrived: datetime) -> FingerprintedArticle:
         canonical_url=address,
         fetched_at=plausible(raw.fetched_at, arrived),
         text=text,
-        text_hash=identity.text_hash(text),
+        text_hash=text_hash,
         signature=sign(text),
     )
 

@@ -8,7 +8,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 UNKNOWN = "und"
 
-_SAMPLE = 2000
+_SAMPLE = 1000
 """Characters that are looked at; letters that tell languages apart are frequent."""
 _MODEL_SAMPLE = 600
 _SHORT = 80
@@ -16,6 +16,9 @@ _SHORT = 80
 _SURE = 0.9
 _TELLING = 40
 """Letters: so many without і, ї, є or ґ are not Ukrainian, where one in twelve is one of them."""
+
+_BASIC = 0.9
+"""Share of the characters that are ASCII, from which a text is in Latin script without counting letters."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -126,6 +129,10 @@ _RUSSIAN_WORDS = frozenset(
 )
 _SHARED_WORDS = _UKRAINIAN_WORDS & _RUSSIAN_WORDS
 
+_ENGLISH_GRAMMAR = frozenset(("the", "of", "and", "that", "with", "from", "were", "which", "said", "have"))
+_GRAMMAR_SHARE = 8
+"""One word in so many, at least: English prose has one in five."""
+
 _ENGLISH_WORDS = frozenset(
     (
         *(
@@ -180,7 +187,7 @@ def detect_language(text: str, stated: str | None = None) -> str:
     if script == "cyrillic":
         return _cyrillic(sample, claimed)
     if script == "latin":
-        return _latin(text[:_MODEL_SAMPLE], sample, claimed)
+        return "en" if _is_plainly_english(sample) else _latin(text[:_MODEL_SAMPLE], sample, claimed)
     languages = _LANGUAGES_OF[script]
     if claimed in languages or len(languages) == 1:
         return claimed if claimed in languages else languages[0]
@@ -188,6 +195,9 @@ def detect_language(text: str, stated: str | None = None) -> str:
 
 
 def _script(sample: str) -> str | None:
+    basic = sample.encode("ascii", "ignore")
+    if basic.islower() and len(basic) >= _BASIC * len(sample):
+        return "latin"
     counts: Counter[str] = Counter()
     for name, letters in _SCRIPTS.items():
         counts[name] = sum(map(len, letters.findall(sample)))
@@ -220,6 +230,13 @@ def _cyrillic(sample: str, claimed: str) -> str:
     if claimed in _LANGUAGES_OF["cyrillic"]:
         return claimed
     return _most_likely(sample, ("uk", "ru"))[0]
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Whether a text is long enough, and writes words of English grammar often enough, to spare the model."""
+    words = _WORDS.findall(sample[:_MODEL_SAMPLE])
+    telling = sum(word in _ENGLISH_GRAMMAR for word in words)
+    return len(words) >= _TELLING and _GRAMMAR_SHARE * telling >= len(words) and "the" in words
 
 
 def _latin(text: str, sample: str, claimed: str) -> str:

@@ -12,8 +12,8 @@ from workers.fingerprint.folding import fold_words
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3}(?!\d))*(?:[.,:]\d+)?")
 _DIGIT = re.compile(r"\d")
 _NO_BLANKS = dict.fromkeys(map(ord, " \u00a0,"), None)
-_NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w'’ʼ-]*[\w])")
-_FIRST_WORD = re.compile(r"\w[\w'’ʼ-]*")
+_NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w'’ʼ-]*\w")
+_OPENING_NAME = re.compile(rf"\W*{_NAME.pattern}")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](?:\d{4}|\d{2}))?\b|\b\d{4}-(\d{2})-(\d{2})\b")
 _ENDING = re.compile(r"(?:ого|ому|ими|ою|ею|єю|ами|ями|ом|ем|єм|ам|ям|ах|ях|ів|их|им|ий|[аеиоуыэюяіїєйь])$")
 _STEM = 8
@@ -28,8 +28,10 @@ def _months() -> tuple[re.Pattern[str], dict[str, int]]:
     table = yaml.safe_load(files(__package__).joinpath("months.yaml").read_text("utf-8"))
     months = {name: number for number, names in table.items() for name in names}
     names = "|".join(sorted(months, key=len, reverse=True))
-    pattern = rf"\b(\d{{1,2}})(?:st|nd|rd|th|-го|-е)? (?:of )?({names})\b|\b({names})\.? (\d{{1,2}})\b"
-    return re.compile(pattern), months
+    after_day = rf"(\d{{1,2}})(?:st|nd|rd|th|-го|-е)? (?:of )?({names})\b"
+    before_day = rf"({names})\.? (\d{{1,2}})\b"
+    initials = "".join(sorted({name[0] for name in months}))
+    return re.compile(rf"\b(?=[\d{initials}])(?:{after_day}|{before_day})"), months
 
 
 def markers(sentences: Iterable[str]) -> set[str]:
@@ -38,16 +40,14 @@ def markers(sentences: Iterable[str]) -> set[str]:
     A word that only ever opens a sentence is no name: its capital says nothing.
     """
     found: set[str] = set()
+    names: set[str] = set()
     for sentence in sentences:
         if _DIGIT.search(sentence):
             found.update(f"d:{date}" for date in _dates(sentence))
             found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall(sentence))
-        opening = _FIRST_WORD.search(sentence)
-        first = opening.start() if opening else -1
-        for name in _NAME.finditer(sentence):
-            if name.start() != first:
-                found.update(_stems(name.group()))
-    return found
+        opening = _OPENING_NAME.match(sentence)
+        names.update(_NAME.findall(sentence, opening.end() if opening else 0))
+    return found.union(*map(_stems, names))
 
 
 def _dates(sentence: str) -> Iterable[str]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from workers.fingerprint.folding import fold
+from workers.fingerprint.folding import fold, fold_lines
 
 _LONG = 40
 """Characters (folded) from which a paragraph that returns is a repeat and not a refrain."""
 
 _OPENING = 16
+_TAIL, _ENDING = 60, 12
+"""Characters as written, and so many of them, folded, that two paragraphs share if one repeats the other."""
 _HEADLINE = 200
 """Characters: without a title the first paragraph is the headline, unless it is longer."""
 
@@ -24,12 +26,20 @@ def drop_repeats(paragraphs: Sequence[str], title: str) -> list[str]:
     """
     headline = fold(title or next((first for first in paragraphs[:1] if len(first) <= _HEADLINE), ""))
     whole = [_once(paragraph, headline) for paragraph in paragraphs]
-    keys = [fold(paragraph) for paragraph in whole]
+    if _all_end_differently([*whole, headline]):
+        return whole
+    keys = [" ".join(words) for words in fold_lines(whole)]
     gone = _repeated(keys, headline)
     gone |= _headline_echoes(keys, headline, gone, has_title=bool(title))
     gone |= _short_companions(keys, gone)
     kept = [paragraph for i, paragraph in enumerate(whole) if i not in gone]
     return kept or list(whole[:1])
+
+
+def _all_end_differently(paragraphs: Sequence[str]) -> bool:
+    """Whether no paragraph can repeat another, or the headline: seen without folding all of them."""
+    endings = [" ".join(words)[-_ENDING:] for words in fold_lines([each[-_TAIL:] for each in paragraphs])]
+    return len(set(endings)) == len(endings)
 
 
 def _repeated(keys: Sequence[str], headline: str) -> set[int]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s?[A-ZА-ЯЁІЇЄҐ0-9])|\n+")
+# The look-ahead at the beginning says the same again: with it `re` passes over other letters at once.
+_END = re.compile(r"(?=[.!?…\n])(?:[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s?[A-ZА-ЯЁІЇЄҐ0-9])|\n+)")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

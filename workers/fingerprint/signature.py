@@ -1,16 +1,18 @@
 """What dedupe compares: a MinHash of the wording, a hash of each sentence, and the markers."""
 
 import base64
-import hashlib
+import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from rensa import RMinHash
 
 from schemas.articles import Signature
 from workers.fingerprint.boilerplate import is_boilerplate
-from workers.fingerprint.folding import fold_words
+from workers.fingerprint.folding import fold_lines
 from workers.fingerprint.markers import markers
 from workers.fingerprint.sentences import sentence_spans
 
@@ -23,7 +25,7 @@ _SHORTEST_SENTENCE = 5
 _SHORTEST_WORD = 4
 """Letters: shorter words are mostly grammar and are changed first when a text is rewritten."""
 
-ALGORITHM = f"minhash{PERMUTATIONS}x8-content2-sentence32-v1/rensa{RMinHash.ALGORITHM_VERSION}"
+ALGORITHM = f"minhash{PERMUTATIONS}x8-content2-crc32-v2/rensa{RMinHash.ALGORITHM_VERSION}"
 """Changes whenever signatures made before and after are not comparable."""
 
 
@@ -33,24 +35,25 @@ def sign(text: str) -> Signature:
     MinHash over pairs of neighbouring content words, 128 values of 8 bits. Boilerplate sentences do not
     take part.
     """
-    kept = [(start, end, words) for start, end, words in _folded(text) if not is_boilerplate(" ".join(words))]
+    kept = [sentence for sentence in _sentences(text) if not is_boilerplate(sentence.folded)]
     hashed = [
-        (_hash32(" ".join(words)), (start, end))
-        for start, end, words in kept
-        if len(words) >= _SHORTEST_SENTENCE
+        (_hash32(sentence.folded), sentence.span)
+        for sentence in kept
+        if len(sentence.words) >= _SHORTEST_SENTENCE
     ]
     if len(hashed) > _MOST:
         lowest = sorted(value for value, _ in hashed)[_MOST - 1]
         hashed = [pair for pair in hashed if pair[0] <= lowest][:_MOST]
-    content = [word for _, _, words in kept for word in words if _is_content(word)]
+    words = [word for sentence in kept for word in sentence.words]
+    content = [word for word in words if len(word) >= _SHORTEST_WORD or word.isdigit()]
     return Signature(
         algorithm=ALGORITHM,
         minhash=minhash(content),
-        words=sum(len(words) for _, _, words in kept),
+        words=len(words),
         shingles=max(0, len(content) - 1),
         sentences=tuple(f"{value:08x}" for value, _ in hashed),
         spans=tuple(span for _, span in hashed),
-        markers=_marker_hashes(text[start:end] for start, end, _ in kept),
+        markers=_marker_hashes(text[slice(*sentence.span)] for sentence in kept),
     )
 
 
@@ -64,21 +67,28 @@ def minhash(content: list[str]) -> str:
     return base64.b64encode(values.tobytes()).decode()
 
 
-def _folded(text: str) -> Iterable[tuple[int, int, list[str]]]:
-    for start, end in sentence_spans(text):
-        words = fold_words(text[start:end])
+class _Sentence(NamedTuple):
+    span: tuple[int, int]
+    words: list[str]
+    folded: str
+
+
+def _sentences(text: str) -> Iterable[_Sentence]:
+    spans = list(sentence_spans(text))
+    for span, words in zip(spans, fold_lines([text[start:end] for start, end in spans]), strict=True):
         if words:
-            yield start, end, words
-
-
-def _is_content(word: str) -> bool:
-    return len(word) >= _SHORTEST_WORD or word.isdigit()
+            yield _Sentence(span, words, " ".join(words))
 
 
 def _hash32(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big")
+    return zlib.crc32(text.encode())
 
 
 def _marker_hashes(sentences: Iterable[str]) -> tuple[str, ...]:
-    hashed = (f"{marker[0]}{_hash32(marker):08x}" for marker in markers(sentences))
+    hashed = [_marker_hash(marker) for marker in markers(sentences)]
     return tuple(sorted(hashed, key=lambda marker: (marker[1:], marker[0]))[:_MOST])
+
+
+@lru_cache(maxsize=50_000)
+def _marker_hash(marker: str) -> str:
+    return f"{marker[0]}{_hash32(marker):08x}"

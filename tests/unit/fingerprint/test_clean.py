@@ -124,6 +124,29 @@ def test_invisible_characters_go_and_odd_ones_become_plain() -> None:
     assert clean(body, "text/plain") == "Kupiansk holds.\nThe rail way hub stands.\nIt rains.\nStill."
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "Kupi\ufdd0ansk\ufffe holds\uffff.\U0010ffff",
+        "\x1b[1;31mKupiansk\x1b[0m holds.",
+        "\x9b31mKupiansk\x9bm holds.",
+        "\x1b]0;newsroom\x07Kupiansk\x1b[K holds.\x1b[2J",
+        "\x1b]8;;https://northwire.example/a\x1b\\Kupiansk\x1b]8;;\x1b\\ holds.",
+        "Kupiansk\U000e0063 holds\ufe0f.",
+    ],
+    ids=["noncharacters", "colours", "one-byte colours", "window title", "link", "tags"],
+)
+def test_what_terminals_obey_and_what_is_no_character_leaves_no_trace(sent: str) -> None:
+    """A body pasted from a terminal says the same as a clean one, with no "[31m" among its words."""
+    assert clean(sent, "text/plain") == "Kupiansk holds."
+
+
+def test_brackets_that_no_terminal_wrote_stay() -> None:
+    """Without the escape character they are an editor's."""
+    body = "The trench is three [3m] deep, the general [0mitted] said."
+    assert clean(body, "text/plain") == body
+
+
 def test_letters_are_composed_and_stress_marks_dropped() -> None:
     """й and ї may arrive as two code points; dictionaries and channels mark the stress."""
     assert clean("Бои\u0306 за Ізю\u0301м, Украі\u0308на", "text/plain") == "Бой за Ізюм, Україна"
@@ -215,6 +238,7 @@ def test_clean_text_is_clean(body: str, content_type: str, title: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
     assert all(line and line == line.strip() for line in text.split("\n")) or not text
     assert not any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text if letter != "\n")
+    assert not any(ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF for letter in text)
 
 
 @settings(max_examples=150, deadline=None)
