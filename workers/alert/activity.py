@@ -6,8 +6,9 @@ from schemas.claims import FAMILIES, FAMILY_OF, ClaimFamily
 from workers.alert.case import Case, raisers, sort
 from workers.alert.corroboration import weigh
 from workers.alert.policy.events import EVENTS
+from workers.alert.policy.rules import rule_for
 from workers.alert.policy.windows import CORROBORATION_WINDOW, QUIET
-from workers.alert.state import Testimony
+from workers.alert.testimony import Testimony
 
 ACTIVITY_FAMILIES: tuple[ClaimFamily, ...] = tuple(family for family in FAMILIES if family != "control")
 
@@ -21,10 +22,11 @@ def read(
 ) -> tuple[Case, ...]:
     """The family's cases: runs of words without a gap of more than 14 days, oldest first."""
     own = sort(each for each in testimonies if FAMILY_OF[each.statement.event_type] == family)
-    denied = [each for each in own if each.statement.modality == "denied"]
+    does = {each: rule_for("event", each.speaker, each.statement.modality, "unknown").action for each in own}
+    denied = [each for each in own if does[each] == "contradict"]
     runs: list[list[Testimony]] = []
     for each in own:
-        if each.statement.modality not in ("asserted", "reported"):
+        if does[each] != "raise":
             continue
         if runs and each.day - runs[-1][-1].day <= QUIET:
             runs[-1].append(each)

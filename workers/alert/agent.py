@@ -10,13 +10,13 @@ from schemas.topics import ALERT_PLACES, OBSERVATIONS, WATCHLISTS, Topic, Worker
 from schemas.watchlists import Watchlist
 from workers.alert.core import decide
 from workers.alert.state import PlaceState
-from workers.alert.watches import WatchIndex, check
+from workers.alert.watches import WatchIndex
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
 
 
 class AlertStage(Stage[PlaceState]):
-    """Decides place by place. The index of watchlists is made anew when one of them has changed."""
+    """Decides place by place, by the watchlists that are known at that moment."""
 
     worker: Worker = "alert"
     sources: tuple[Topic, ...] = (OBSERVATIONS,)
@@ -27,8 +27,7 @@ class AlertStage(Stage[PlaceState]):
 
     def __init__(self, status: Status = "actual") -> None:
         self._status = status
-        self._watchlists: dict[str, Watchlist] = {}
-        self._index: WatchIndex | None = None
+        self._watches = WatchIndex()
 
     def state_key(self, message: PlaceReported | MapChanged) -> str:
         """The place."""
@@ -38,17 +37,14 @@ class AlertStage(Stage[PlaceState]):
         self, message: PlaceReported | MapChanged, state: PlaceState | None, arrival: Arrival
     ) -> Handled[PlaceState]:
         """Decide on one observation by the watchlists that are known at this moment."""
-        if self._index is None:
-            self._index = WatchIndex(self._watchlists)
-        return decide(state, message, self._index, arrival.time, self._status)
+        return decide(state, message, self._watches, arrival.time, self._status)
 
     def broadcasted(self, key: str, value: bytes | None) -> None:
         """A watchlist, applied or deleted. Raises PoisonError for one that cannot be used."""
         if value is None:
-            self._watchlists.pop(key, None)
+            self._watches.drop(key)
         else:
-            self._watchlists[key] = _watchlist(key, value)
-        self._index = None
+            self._watches.put(_watchlist(key, value))
 
 
 def _watchlist(key: str, value: bytes) -> Watchlist:
@@ -60,7 +56,6 @@ def _watchlist(key: str, value: bytes) -> Watchlist:
         raise PoisonError(
             "watchlist-key", f"the record's key is {key}, the watchlist's {watchlist.watchlist_id}"
         )
-    check(watchlist)
     return watchlist
 
 

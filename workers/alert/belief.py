@@ -9,16 +9,22 @@ one alert stands for: "A captured X" and "B holds X" are its two sides.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from schemas.claims import FAMILIES, EventType
 from schemas.places import Certainty
 from workers.alert.case import Case, sort
 from workers.alert.control_cases import control_cases
-from workers.alert.corroboration import most, speaker_of, weigh
+from workers.alert.corroboration import most, weigh
+from workers.alert.policy.events import CHALLENGES
 from workers.alert.policy.rules import rule_for
 from workers.alert.policy.vocabulary import Believed
 from workers.alert.policy.windows import QUIET, REVERSAL_WINDOW
 from workers.alert.proposals import CONTESTED, UNKNOWN, Proposal, later_words, proposal_of
-from workers.alert.state import Belief, Testimony
+from workers.alert.state import Belief
+from workers.alert.testimony import Testimony
 from workers.alert.turns import Record, Turn, extended, graded, reversed_twice
+
+CONCERNS: frozenset[EventType] = frozenset({*FAMILIES["control"], *CHALLENGES, "withdrawal"})
+"""The events that belief in control looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,10 @@ class _Ledger:
     def hear(self, proposal: Proposal, record: Record) -> "_Ledger":
         """Take one word into account."""
         testimony = proposal.testimony
-        statement = testimony.statement
         if testimony.report.seeds:
             return self._seed(proposal, "likely") if self.belief.holder == UNKNOWN else self
         believed = "the same" if self._has_left(proposal) else _compare(proposal, self.belief)
-        rule = rule_for(proposal.says, speaker_of(statement), statement.modality, believed)
+        rule = rule_for(proposal.says, testimony.speaker, testimony.statement.modality, believed)
         match rule.action:
             case "raise":
                 return self._propose(proposal, record)
@@ -160,7 +165,7 @@ def read(
     testimonies: Sequence[Testimony], settled: Belief, *, capped: bool, raises: Callable[[Testimony], bool]
 ) -> Reading:
     """Fold every word into a belief and its cases; `settled` is the belief before the oldest of them."""
-    ordered = sort(testimonies)
+    ordered = sort(each for each in testimonies if each.statement.event_type in CONCERNS)
     proposals = later_words([each for each in map(proposal_of, ordered) if each is not None])
     record = Record(proposals, capped)
     ledger = _Ledger(settled)

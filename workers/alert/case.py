@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from schemas.claims import ClaimFamily
 from schemas.places import Certainty
 from schemas.watchlists import AlertEventType
-from workers.alert.state import Testimony
+from workers.alert.testimony import Testimony
+
+_BY_ORDER = attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +75,5 @@ def raisers(testimonies: Iterable[Testimony], raises: Callable[[Testimony], bool
 
 
 def sort(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:
-    """In order of event and publication, each once."""
-    return tuple(sorted(dict.fromkeys(testimonies), key=lambda each: each.order))
+    """In order of event and publication, each once (a report makes each of its testimonies once)."""
+    return tuple(sorted({id(each): each for each in testimonies}.values(), key=_BY_ORDER))

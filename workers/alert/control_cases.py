@@ -10,7 +10,7 @@ from workers.alert.policy.agreement import LADDER
 from workers.alert.policy.events import CHALLENGES
 from workers.alert.policy.windows import CHALLENGE_WINDOW, QUIET
 from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, Proposal
-from workers.alert.state import Testimony
+from workers.alert.testimony import Testimony
 from workers.alert.turns import Turn, reversed_twice
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from schemas.alerts import Alert, Status
-from schemas.claims import FAMILY_OF, ClaimFamily, EventType
+from schemas.claims import FAMILY_OF, ClaimFamily
 from schemas.envelopes import Handled, Outgoing
 from schemas.observations import MapChanged, PlaceReported
 from schemas.places import PlaceBelief
@@ -21,16 +21,13 @@ from workers.alert.feature import is_resolved
 from workers.alert.holders import belief_of
 from workers.alert.memory import bound
 from workers.alert.naming import name_or_take_back
-from workers.alert.policy.events import CHALLENGES
 from workers.alert.proposals import UNKNOWN
 from workers.alert.reports import article_of, take
 from workers.alert.revision import Desk
 from workers.alert.routine import raising
-from workers.alert.state import Change, PlaceState, Testimony
+from workers.alert.state import Change, PlaceState
+from workers.alert.testimony import Testimony
 from workers.alert.watches import WatchIndex
-
-CONTROL_CONCERNS: tuple[EventType, ...] = (*CHALLENGES, "withdrawal")
-"""Events of other families that belief in control looks at, too."""
 
 
 def decide(
@@ -93,13 +90,7 @@ def _reconsider(
 
 
 def _testimonies(state: PlaceState) -> list[Testimony]:
-    """Every word on the place. What is said of a direction ("on the X axis") is not said of the place X."""
-    return [
-        Testimony(report, statement)
-        for report in state.reports
-        for statement in report.statements
-        if statement.relation != "axis"
-    ]
+    return [testimony for report in state.reports for testimony in report.testimonies]
 
 
 def _families(state: PlaceState, article: str) -> frozenset[ClaimFamily]:
@@ -111,7 +102,7 @@ def _families(state: PlaceState, article: str) -> frozenset[ClaimFamily]:
         for statement in report.statements
     ]
     spoken: set[ClaimFamily] = {FAMILY_OF[each.event_type] for each in statements}
-    if any(each.event_type in CONTROL_CONCERNS for each in statements):
+    if any(each.event_type in belief.CONCERNS for each in statements):
         spoken.add("control")
     return frozenset(spoken)
 

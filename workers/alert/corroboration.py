@@ -3,8 +3,10 @@
 An origin is the deepest named claimant. Choices where the design leaves room: officials, units and
 authorities of one party are *one* origin (the General Staff and a brigade under it do not confirm one
 another), though each is listed as a claimant; a brigade or official of no known party is taken for one of
-them. Unnamed sources, and outlets that speak in their own voice, may
-have it from anybody: they count as one origin together where nobody is named, and as none where somebody is.
+them. Witnesses, footage, bloggers and outlets that one story quotes are one origin of their kind, for "a
+resident" of one copy may be the "people of the village" of another. Unnamed sources, and outlets that speak
+in their own voice, may have it from anybody: they count as one origin together where nobody is named, and as
+none where somebody is.
 An outlet that saw or verified something counts as the witness or the footage that it names.
 """
 
@@ -12,78 +14,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.alerts import Corroboration
+from schemas.claims import ClaimantKind
 from schemas.places import Certainty
 from workers.alert.policy.agreement import CAP, DISPUTED, LADDER, TOGETHER
 from workers.alert.policy.events import EVENTS
 from workers.alert.policy.rules import rule_for
 from workers.alert.policy.vocabulary import Believed, Says, Speaker
-from workers.alert.state import Statement, Testimony
+from workers.alert.speakers import NOBODY_NAMED, PARTY_KINDS, UNKNOWN_PARTY
+from workers.alert.testimony import Testimony
 
-PARTY_KINDS = ("official", "unit", "occupation_authority")
-NOBODY_NAMED = "nobody named"
-_PARTY = "party:"
-_UNKNOWN_PARTY = "?"
+ONE_OF_A_STORY: tuple[ClaimantKind, ...] = ("witness", "footage", "blogger", "media")
+"""Kinds of claimant of which one story has one origin at most."""
 _MOST_NAMES = 64
 
 
-def speaks_for(statement: Statement) -> str | None:
-    """The party whose official voice the statement is, if it is one."""
-    claimant = statement.claimant
-    return claimant.party if claimant is not None and claimant.kind in PARTY_KINDS else None
-
-
-def speaker_of(statement: Statement) -> Speaker:
-    """Who speaks, seen from the event that he speaks of (`policy.SPEAKERS`)."""
-    claimant = statement.claimant
-    if statement.unconfirmed or (claimant is not None and claimant.kind == "unnamed"):
-        return "unnamed"
-    if claimant is None:
-        return "unnamed" if statement.modality == "reported" else "outlet"
-    if statement.modality == "reported" or _of_unknown_extent(statement):
-        return "hedged"
-    party = speaks_for(statement)
-    if party is not None:
-        return "beneficiary" if _serves(statement, party) else "other_side"
-    leaning = claimant.lean or claimant.party
-    if leaning is not None and _serves(statement, leaning):
-        return "aligned"
-    return "monitor" if claimant.kind == "monitor" else "outside"
-
-
-def _of_unknown_extent(statement: Statement) -> bool:
-    """A control statement that does not say of how much of the place: it is never more than a claim."""
-    return statement.extent == "unknown" and EVENTS[statement.event_type].family == "control"
-
-
-def _serves(statement: Statement, party: str) -> bool:
-    """Whether the event is in the party's interest; where the actor is not known, suspect that it is.
-
-    An order or announcement of an unknown actor is taken for the speaker's own.
-    """
-    serves = EVENTS[statement.event_type].serves
-    if statement.actor is None:
-        return serves == "actor"
-    return (statement.actor == party) == (serves == "actor")
-
-
-def origin_of(testimony: Testimony) -> str:
-    """The key of the origin; `NOBODY_NAMED` where the word has no named origin."""
-    statement = testimony.statement
-    if statement.claimant is None or speaker_of(statement) == "unnamed":
-        return NOBODY_NAMED
-    if statement.claimant.kind in PARTY_KINDS:
-        return f"{_PARTY}{speaks_for(statement) or _UNKNOWN_PARTY}"
-    return f"name:{' '.join(statement.claimant.name.casefold().split())}"
-
-
 def origins_of(testimonies: Iterable[Testimony]) -> dict[str, tuple[Testimony, ...]]:
-    """The testimonies by origin; a party's voice that does not say which joins one that does."""
+    """The testimonies by origin; they come in order of event and publication.
+
+    A party's voice that does not say which joins one that does.
+    """
     found: dict[str, list[Testimony]] = {}
+    first_of_story: dict[tuple[str, ClaimantKind], str] = {}
     for testimony in testimonies:
-        found.setdefault(origin_of(testimony), []).append(testimony)
-    known = sorted(key for key in found if key.startswith(_PARTY) and key != _PARTY + _UNKNOWN_PARTY)
-    if known:
-        found[known[0]] += found.pop(_PARTY + _UNKNOWN_PARTY, [])
+        origin, claimant = testimony.origin, testimony.statement.claimant
+        if claimant is not None and claimant.kind in ONE_OF_A_STORY and origin != NOBODY_NAMED:
+            origin = first_of_story.setdefault((testimony.report.story_id, claimant.kind), origin)
+        found.setdefault(origin, []).append(testimony)
+    if UNKNOWN_PARTY in found:
+        known = min((key for key in found if key.startswith("party:") and key != UNKNOWN_PARTY), default=None)
+        if known is not None:
+            found[known] += found.pop(UNKNOWN_PARTY)
     return {key: tuple(words) for key, words in found.items()}
 
 
@@ -126,10 +86,7 @@ def weigh(
 
 
 def _together(support: Sequence[Testimony], says: Says, admissions: Sequence[Testimony]) -> Certainty:
-    voices = {
-        origin: {speaker_of(word.statement) for word in words}
-        for origin, words in origins_of(support).items()
-    }
+    voices = {origin: {word.speaker for word in words} for origin, words in origins_of(support).items()}
     for origin in origins_of(admissions):
         voices.setdefault(origin, set()).add("other_side")
     best: Certainty = "unlikely"
@@ -178,7 +135,7 @@ def names_of(testimonies: Iterable[Testimony]) -> tuple[str, ...]:
     ordered = sorted(testimonies, key=lambda each: each.order)
     stated = [each for each in ordered if not each.statement.unconfirmed]
     names = [name for name in map(name_of, stated) if name]
-    outlets = [each.report.source for each in ordered if speaker_of(each.statement) == "outlet"]
+    outlets = [each.report.source for each in ordered if each.speaker == "outlet"]
     return tuple(dict.fromkeys(names or outlets))[:_MOST_NAMES]
 
 
@@ -187,7 +144,7 @@ def admits(testimony: Testimony) -> bool:
     statement = testimony.statement
     if statement.modality != "asserted":
         return False
-    return EVENTS[statement.event_type].admission and speaker_of(statement) == "other_side"
+    return EVENTS[statement.event_type].admission and testimony.speaker == "other_side"
 
 
 def corroborate(

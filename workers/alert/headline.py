@@ -6,6 +6,7 @@ Names come from hostile text: they are made inert and short before they go in.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from schemas.places import Party
@@ -29,6 +30,7 @@ _AT = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def inert(text: str, limit: int = _LONGEST_NAME) -> str:
     """One line without control, format or markup characters, cut to `limit` characters."""
     plain = "".join(

@@ -8,7 +8,7 @@ from schemas.places import OpenQuestion, PlaceBelief, PlaceRef, Word
 from workers.alert.belief import Reading
 from workers.alert.policy.windows import QUIET
 from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, proposal_of
-from workers.alert.state import Testimony
+from workers.alert.testimony import Testimony
 
 MOST_WORDS = 8
 

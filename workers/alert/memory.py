@@ -7,7 +7,8 @@ from workers.alert.feature import is_resolved
 from workers.alert.policy.windows import ROUTINE_MEMORY
 from workers.alert.reports import MOST_REPORTS, MOST_STATEMENTS
 from workers.alert.routine import activity_of
-from workers.alert.state import PlaceState, Report, Testimony
+from workers.alert.state import PlaceState
+from workers.alert.testimony import Report, Testimony
 
 MOST_ACTIVITY = 64
 MOST_SETTLED_WORDS = 8
@@ -28,7 +29,7 @@ def bound(state: PlaceState) -> PlaceState:
         forgotten += [loser] if copy is None else []
     if len(reports) == len(state.reports):
         return state
-    testimonies = [Testimony(report, said) for report in forgotten for said in report.statements]
+    testimonies = [testimony for report in forgotten for testimony in report.testimonies]
     settled = belief.read(
         testimonies, state.settled, capped=not is_resolved(state.place), raises=lambda _: False
     ).belief
@@ -54,16 +55,9 @@ def _empty_or_copy(reports: list[Report]) -> Report | None:
     first: dict[tuple[str, tuple[object, ...]], Report] = {}
     copies: list[Report] = []
     for each in sorted(reports, key=_age):
-        if first.setdefault((each.story_id, _words(each)), each) is not each:
+        if first.setdefault((each.story_id, each.words), each) is not each:
             copies.append(each)
     return copies[-1] if copies else None
-
-
-def _words(report: Report) -> tuple[object, ...]:
-    return tuple(
-        (said.event_type, said.actor, said.modality, said.claimant.name if said.claimant else None)
-        for said in report.statements
-    )
 
 
 def _alone(word: Testimony) -> Testimony:

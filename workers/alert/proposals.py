@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.alert.corroboration import NOBODY_NAMED, origin_of, speaker_of
 from workers.alert.policy.vocabulary import Says
-from workers.alert.state import Statement, Testimony
+from workers.alert.speakers import NOBODY_NAMED
+from workers.alert.statement import Statement
+from workers.alert.testimony import Testimony
 
 CONTESTED = "contested"
 UNKNOWN = "unknown"
@@ -31,7 +32,7 @@ def proposal_of(testimony: Testimony) -> Proposal | None:
     """None for what does not touch control: only `in` with `whole` sets a holder, `part` means contested.
 
     Presence, positions and fire control are no control; nor is a gain whose gainer is not said. A statement
-    of control whose extent is not known is taken for a claim (`corroboration.speaker_of` calls it hedged).
+    of control whose extent is not known is taken for a claim (`speakers.speaker_of` calls it hedged).
     """
     statement = testimony.statement
     if statement.relation != "in" or statement.modality in ("hypothetical", "background"):
@@ -68,31 +69,43 @@ def later_words(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     and a claim to a later denial of it. A change is not undone by an earlier change told later. Words without
     a time of publication take nothing back, for nobody knows that they are the later ones.
     """
-    by_origin: dict[str, list[Proposal]] = {}
+    said: dict[tuple[str, bool], list[Proposal]] = {}
     for proposal in proposals:
-        by_origin.setdefault(origin_of(proposal.testimony), []).append(proposal)
-    by_origin.pop(NOBODY_NAMED, None)
-    return tuple(
-        each
-        for each in proposals
-        if not any(_takes_back(later, each) for later in by_origin.get(origin_of(each.testimony), ()))
-    )
+        said.setdefault((proposal.testimony.origin, proposal.denied), []).append(proposal)
+
+    def taken_back(earlier: Proposal) -> bool:
+        origin = earlier.testimony.origin
+        if origin == NOBODY_NAMED:
+            return False
+        if any(_contradicts(later, earlier) for later in said.get((origin, not earlier.denied), ())):
+            return True
+        changes = said[origin, False] if earlier.says == "holding" and not earlier.denied else ()
+        return any(_outdates(later, earlier) for later in changes)
+
+    return tuple(each for each in proposals if not taken_back(each))
 
 
-def _takes_back(later: Proposal, earlier: Proposal) -> bool:
-    told, before = later.testimony.report.published_at, earlier.testimony.report.published_at
-    if told is None or before is None or told <= before:
+def _contradicts(later: Proposal, earlier: Proposal) -> bool:
+    """A denial of what its speaker said before, or an admission of what he denied before."""
+    if not _later(later, earlier) or (later.after, later.loser) != (earlier.after, earlier.loser):
         return False
-    if later.denied != earlier.denied:
-        same = later.after == earlier.after and later.loser == earlier.loser
-        return same and (earlier.denied or later.testimony.day >= earlier.testimony.day)
-    if later.denied or earlier.says != "holding" or later.says == "holding":
+    return earlier.denied or later.testimony.day >= earlier.testimony.day
+
+
+def _outdates(change: Proposal, holding: Proposal) -> bool:
+    """A change told after the statement of holding, and dated no later than it."""
+    if change.says == "holding" or not _later(change, holding):
         return False
-    return later.testimony.day <= earlier.testimony.day and later.after != earlier.after
+    return change.testimony.day <= holding.testimony.day and change.after != holding.after
 
 
-def admits_loss(proposal: Proposal, gainer: str) -> bool:
+def _later(one: Proposal, other: Proposal) -> bool:
+    told, before = one.testimony.report.published_at, other.testimony.report.published_at
+    return told is not None and before is not None and told > before
+
+
+def admits_loss(proposal: Proposal) -> bool:
     """Whether the loser itself says that it lost or left the place, which bears out another's gain."""
-    if proposal.denied or proposal.says not in ("loss", "leaving") or proposal.loser == gainer:
+    if proposal.denied or proposal.says not in ("loss", "leaving"):
         return False
-    return speaker_of(proposal.testimony.statement) == "other_side"
+    return proposal.testimony.speaker == "other_side"

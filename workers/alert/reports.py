@@ -7,7 +7,9 @@ from schemas.claims import Claim, Claimant, ClaimTime, EventType
 from schemas.observations import MapChanged, PlaceReported
 from schemas.places import Party, PlaceRef
 from workers.alert.policy.windows import LATE
-from workers.alert.state import Change, PlaceState, Report, Statement
+from workers.alert.state import Change, PlaceState
+from workers.alert.statement import Statement
+from workers.alert.testimony import Report
 
 MOST_REPORTS = 128
 MOST_STATEMENTS = 192
@@ -90,11 +92,6 @@ def _report(observation: PlaceReported | MapChanged, state: PlaceState, now: dat
 
 def statement_of(claim: Claim) -> Statement:
     """What is kept of a claim; texts are cut to the bounds of memory."""
-    claimant = claim.claimant
-    if claimant is not None:
-        via = tuple(name[:NAME] for name in claimant.via[:2])
-        claimant = claimant.model_copy(update={"name": claimant.name[:NAME], "via": via})
-    expression = claim.time.expression[:NAME] if claim.time.expression else None
     return Statement(
         event_type=claim.event_type,
         actor=claim.actor,
@@ -104,11 +101,24 @@ def statement_of(claim: Claim) -> Statement:
         locality=claim.locality[:NAME] if claim.locality else None,
         modality=claim.modality,
         unconfirmed=claim.polarity == "unconfirmed",
-        claimant=claimant,
-        time=claim.time.model_copy(update={"expression": expression}),
+        claimant=_bounded(claim.claimant) if claim.claimant else None,
+        time=_bounded_time(claim.time),
         sentence=claim.evidence.sentence[:SENTENCE],
         routine=claim.routine,
     )
+
+
+def _bounded(claimant: Claimant) -> Claimant:
+    if len(claimant.name) <= NAME and len(claimant.via) <= 2 and all(len(n) <= NAME for n in claimant.via):
+        return claimant
+    via = tuple(name[:NAME] for name in claimant.via[:2])
+    return claimant.model_copy(update={"name": claimant.name[:NAME], "via": via})
+
+
+def _bounded_time(time: ClaimTime) -> ClaimTime:
+    if time.expression is None or len(time.expression) <= NAME:
+        return time
+    return time.model_copy(update={"expression": time.expression[:NAME]})
 
 
 def _sameness(statement: Statement) -> tuple[object, ...]:

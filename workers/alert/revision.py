@@ -14,7 +14,8 @@ from workers.alert.feature import feature_of
 from workers.alert.headline import Ending, ended_headline, headline_of
 from workers.alert.policy.windows import OPEN_ENDED, QUIET
 from workers.alert.severity import is_past, severity_of, urgency_of
-from workers.alert.state import Episode, Testimony
+from workers.alert.state import Episode
+from workers.alert.testimony import Testimony
 from workers.alert.watches import WatchIndex
 
 _MOST_EVIDENCE = 48

@@ -5,8 +5,9 @@ from datetime import date
 
 from schemas.claims import EventType
 from workers.alert.policy.events import EVENTS, PATTERN_BREAKERS, ROUTINE_ALIKE
-from workers.alert.policy.windows import REMEMBERED, ROUTINE_MEMORY
-from workers.alert.state import Activity, PlaceState, Testimony
+from workers.alert.policy.windows import ROUTINE_MEMORY
+from workers.alert.state import Activity, PlaceState
+from workers.alert.testimony import Testimony
 
 
 def activity_of(testimonies: Iterable[Testimony]) -> tuple[Activity, ...]:
@@ -14,7 +15,7 @@ def activity_of(testimonies: Iterable[Testimony]) -> tuple[Activity, ...]:
     found = {
         Activity(each.day, each.statement.event_type)
         for each in testimonies
-        if each.statement.modality in ("asserted", "reported") and not _is_history(each)
+        if each.statement.modality in ("asserted", "reported") and not each.is_history
     }
     return tuple(sorted(found, key=lambda each: (each.day, each.event_type)))
 
@@ -25,28 +26,27 @@ def raising(state: PlaceState, testimonies: Iterable[Testimony]) -> Callable[[Te
     A routine line may where the place did not appear for 14 days, or where its kind of event did not: then
     it breaks the pattern. Lines on control and evacuation are never routine.
     """
+    words = tuple(testimonies)
     days: dict[EventType, list[date]] = {}
-    for each in (*state.activity, *activity_of(testimonies)):
-        for event in ROUTINE_ALIKE.get(each.event_type, (each.event_type,)):
-            days.setdefault(event, []).append(each.day)
 
     def raises(testimony: Testimony) -> bool:
-        if _is_history(testimony):
+        if testimony.is_history:
             return False
         statement = testimony.statement
         if not statement.routine or EVENTS[statement.event_type].family in PATTERN_BREAKERS:
             return True
+        if not days:
+            days.update(_days(state, words))
         day = testimony.day
         return not any(day - ROUTINE_MEMORY <= each < day for each in days.get(statement.event_type, ()))
 
     return raises
 
 
-def _is_history(testimony: Testimony) -> bool:
-    return testimony.report.late or testimony.report.seeds or remembered(testimony)
-
-
-def remembered(testimony: Testimony) -> bool:
-    """Whether the event is stated to lie so long before publication that it is a memory."""
-    published = testimony.report.published_at
-    return published is not None and testimony.day < published.date() - REMEMBERED
+def _days(state: PlaceState, testimonies: Iterable[Testimony]) -> dict[EventType, list[date]]:
+    """When each kind of event was told of."""
+    days: dict[EventType, list[date]] = {}
+    for each in (*state.activity, *activity_of(testimonies)):
+        for event in ROUTINE_ALIKE.get(each.event_type, (each.event_type,)):
+            days.setdefault(event, []).append(each.day)
+    return days

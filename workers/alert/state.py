@@ -2,90 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Literal
 
 from schemas.alerts import Alert, AlertState
-from schemas.claims import Claimant, ClaimTime, EventType, Extent, Modality, Relation
+from schemas.claims import EventType
 from schemas.places import Certainty, Party, PlaceBelief, PlaceRef
 from schemas.watchlists import AlertFamily
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What is kept of one claim. `unconfirmed` marks a speaker who passes on what he could not confirm."""
-
-    event_type: EventType
-    actor: str | None
-    control_after: str | None
-    relation: Relation
-    extent: Extent
-    locality: str | None
-    modality: Modality
-    unconfirmed: bool
-    claimant: Claimant | None
-    time: ClaimTime
-    sentence: str
-    routine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the latest version of one article, or one map change, says of the place.
-
-    `arrived_at` is the record time of the first version; `late` marks a word that was published long before
-    the newest word on the place when it came. A report without statements remembers that an article took its
-    word back, so that an older version arriving afterwards does not bring it back.
-    """
-
-    article_id: str
-    revision: int
-    observation_id: str
-    story_id: str
-    source: str
-    url: str | None
-    title: str
-    published_at: datetime | None
-    arrived_at: datetime
-    late: bool
-    seeds: bool
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True)
-class Testimony:
-    """One statement together with the report that carries it."""
-
-    report: Report
-    statement: Statement
-
-    def __hash__(self) -> int:
-        """Cheap: testimonies are compared by the thousand, and few share an article and a sentence."""
-        return hash((self.report.article_id, self.statement.event_type, self.statement.sentence))
-
-    @cached_property
-    def day(self) -> date:
-        """The day of the event: the last day it may have been, not after the day it was published on.
-
-        Without a stated time it is the day of publication, without that the day of arrival.
-        """
-        told = (self.report.published_at or self.report.arrived_at).date()
-        time = self.statement.time
-        stated = time.end or time.start
-        return min(stated, told) if stated is not None else told
-
-    @cached_property
-    def order(self) -> tuple[date, float, str, str, str, str]:
-        """Event time first, then publication (the undated first), then ids: a total order of any set."""
-        published = self.report.published_at
-        return (
-            self.day,
-            published.timestamp() if published else 0.0,
-            self.report.article_id,
-            self.statement.event_type,
-            self.statement.claimant.name if self.statement.claimant else "",
-            self.statement.sentence,
-        )
+from workers.alert.testimony import Report, Testimony
 
 
 @dataclass(frozen=True, slots=True)

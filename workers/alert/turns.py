@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from schemas.places import Certainty
 from workers.alert.case import sort
-from workers.alert.corroboration import NOBODY_NAMED, origin_of, speaker_of, weigh
+from workers.alert.corroboration import weigh
 from workers.alert.policy.vocabulary import Says
 from workers.alert.policy.windows import QUIET, REVERSAL_WINDOW
 from workers.alert.proposals import CONTESTED, NOBODY, UNKNOWN, Proposal, admits_loss
-from workers.alert.state import Testimony
+from workers.alert.speakers import NOBODY_NAMED
+from workers.alert.testimony import Testimony
 
 STRONG: tuple[Certainty, ...] = ("likely", "observed")
 
@@ -34,23 +36,32 @@ class Turn:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """All words that concern control, for looking around while the fold goes forward."""
 
     proposals: tuple[Proposal, ...]
     capped: bool
 
+    @cached_property
+    def _contrary(self) -> tuple[Proposal, ...]:
+        """Those that may speak against a turn."""
+        return tuple(each for each in self.proposals if each.denied != (each.says == "holding"))
+
+    @cached_property
+    def _admissions(self) -> tuple[Proposal, ...]:
+        return tuple(each for each in self.proposals if admits_loss(each))
+
     def against(self, turn: Turn) -> tuple[Testimony, ...]:
         """Denials of the turn, and statements of another's holding that are no older than it."""
-        own = {origin_of(word.testimony) for word in turn.words} - {NOBODY_NAMED}
+        own = {word.testimony.origin for word in turn.words} - {NOBODY_NAMED}
         told = [word.testimony.report.published_at for word in turn.words]
         earliest = min((moment for moment in told if moment is not None), default=None)
         return sort(
             each.testimony
-            for each in self.proposals
-            if self._speaks_against(each, turn)
-            and origin_of(each.testimony) not in own
+            for each in self._contrary
+            if _speaks_against(each, turn)
+            and each.testimony.origin not in own
             and turn.first <= each.testimony.day <= turn.last + QUIET
             and not (
                 earliest is not None
@@ -59,26 +70,23 @@ class Record:
             )
         )
 
-    @staticmethod
-    def _speaks_against(proposal: Proposal, turn: Turn) -> bool:
-        if proposal.denied:
-            return (
-                proposal.after == turn.after and proposal.loser == turn.loser and proposal.says != "holding"
-            )
-        if proposal.says != "holding":
-            return False
-        return proposal.after == turn.loser if turn.after == UNKNOWN else proposal.after != turn.after
-
     def admissions(self, turn: Turn) -> tuple[Testimony, ...]:
         """The losers' own words that bear out a party's gain."""
         if turn.after in NOBODY:
             return ()
         return sort(
             each.testimony
-            for each in self.proposals
-            if admits_loss(each, turn.after)
+            for each in self._admissions
+            if each.loser != turn.after
             and turn.first - REVERSAL_WINDOW <= each.testimony.day <= turn.last + QUIET
         )
+
+
+def _speaks_against(proposal: Proposal, turn: Turn) -> bool:
+    """A denial of just this change, or a statement that another holds the place."""
+    if proposal.denied:
+        return proposal.after == turn.after and proposal.loser == turn.loser
+    return proposal.after == turn.loser if turn.after == UNKNOWN else proposal.after != turn.after
 
 
 def extended(turn: Turn, proposal: Proposal) -> Turn:
@@ -107,7 +115,7 @@ def graded(turn: Turn, record: Record) -> Turn:
 
 
 def _weighty(testimony: Testimony) -> bool:
-    return speaker_of(testimony.statement) in ("other_side", "monitor")
+    return testimony.speaker in ("other_side", "monitor")
 
 
 def reversed_twice(turns: Sequence[Turn], case: int) -> bool:

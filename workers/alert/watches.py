@@ -1,7 +1,7 @@
 """Which watchlists an alert concerns: by place, oblast, raion, circle or polygon, family and event type."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,8 @@ EARTH_RADIUS_KM = 6371.0088
 """Mean radius (IUGG)."""
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
+_MOST_KNOWN = 50_000
+
 Ring = tuple[tuple[float, float], ...]
 Cell = tuple[int, int]
 
@@ -29,7 +31,6 @@ Cell = tuple[int, int]
 class _Shape:
     """An area on the ground: a circle (`radius_km`), or polygons, each an outer ring and its holes."""
 
-    watch: str
     west: float
     south: float
     east: float
@@ -55,26 +56,64 @@ class _Shape:
 
 
 class WatchIndex:
-    """All watchlists, ready to be asked which of them a place concerns. Never changes once made.
+    """All watchlists, ready to be asked which of them a place concerns.
 
     An oblast and a raion are compared by their names as the gazetteer spells them, case aside. A watched
     place's distance to the front cannot be judged without maps and is not a condition here. A watchlist
-    without places and areas matches nothing.
+    without places and areas matches nothing. What a place concerns is worked out once, until a list changes.
     """
 
-    def __init__(self, watchlists: Mapping[str, Watchlist]) -> None:
-        self._watchlists = dict(watchlists)
+    def __init__(self) -> None:
+        self._watchlists: dict[str, Watchlist] = {}
         self._by_place: dict[str, set[str]] = {}
         self._by_admin1: dict[str, set[str]] = {}
         self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
-        self._by_cell: dict[Cell, list[_Shape]] = {}
-        for watch, watchlist in self._watchlists.items():
-            self._add(watch, watchlist)
+        self._by_cell: dict[Cell, dict[str, list[_Shape]]] = {}
+        self._known: dict[PlaceRef, frozenset[str]] = {}
 
     @classmethod
     def of(cls, watchlists: Iterable[Watchlist]) -> "WatchIndex":
         """An index of these watchlists; of two with one id the last counts. Raises as `check` does."""
-        return cls({watchlist.watchlist_id: watchlist for watchlist in watchlists})
+        index = cls()
+        for watchlist in watchlists:
+            index.put(watchlist)
+        return index
+
+    def put(self, watchlist: Watchlist) -> None:
+        """Add the watchlist, replacing one of its id. Raises as `check` does, then having changed nothing."""
+        watch = watchlist.watchlist_id
+        shapes = _shapes(watchlist)
+        self.drop(watch)
+        self._watchlists[watch] = watchlist
+        for place in watchlist.places:
+            self._by_place.setdefault(place.place_id, set()).add(watch)
+        for area in watchlist.areas:
+            match area:
+                case Admin1Area():
+                    self._by_admin1.setdefault(area.name.casefold(), set()).add(watch)
+                case RaionArea():
+                    self._by_raion.setdefault(area.name.casefold(), set()).add((watch, _oblast(area)))
+        for shape in shapes:
+            for cell in shape.cells():
+                self._by_cell.setdefault(cell, {}).setdefault(watch, []).append(shape)
+
+    def drop(self, watch: str) -> None:
+        """Forget the watchlist of that id, where there is one."""
+        self._known.clear()
+        watchlist = self._watchlists.pop(watch, None)
+        if watchlist is None:
+            return
+        for place in watchlist.places:
+            self._by_place[place.place_id].discard(watch)
+        for area in watchlist.areas:
+            match area:
+                case Admin1Area():
+                    self._by_admin1[area.name.casefold()].discard(watch)
+                case RaionArea():
+                    self._by_raion[area.name.casefold()].discard((watch, _oblast(area)))
+        for shape in _shapes(watchlist):
+            for cell in shape.cells():
+                self._by_cell[cell].pop(watch, None)
 
     def __len__(self) -> int:
         return len(self._watchlists)
@@ -91,7 +130,15 @@ class WatchIndex:
             not watchlist.event_types or event_type in watchlist.event_types
         )
 
-    def _concerned(self, place: PlaceRef) -> set[str]:
+    def _concerned(self, place: PlaceRef) -> frozenset[str]:
+        known = self._known.get(place)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[place] = frozenset(self._find(place))
+        return known
+
+    def _find(self, place: PlaceRef) -> set[str]:
         found = set(self._by_place.get(place.place_id, ()))
         if place.admin1:
             found |= self._by_admin1.get(place.admin1.casefold(), set())
@@ -100,29 +147,27 @@ class WatchIndex:
             named = self._by_raion.get(place.admin2.casefold(), set())
             found |= {watch for watch, admin1 in named if admin1 is None or admin1 == oblast}
         if place.lat is not None and place.lon is not None:
-            cell = math.floor(place.lat), math.floor(place.lon)
-            shapes = self._by_cell.get(cell, ())
+            lat, lon = place.lat, place.lon
+            shapes = self._by_cell.get((math.floor(lat), math.floor(lon)), {})
             found |= {
-                shape.watch
-                for shape in shapes
-                if shape.watch not in found and shape.covers(place.lat, place.lon)
+                watch
+                for watch, own in shapes.items()
+                if watch not in found and any(shape.covers(lat, lon) for shape in own)
             }
         return found
 
-    def _add(self, watch: str, watchlist: Watchlist) -> None:
-        for place in watchlist.places:
-            self._by_place.setdefault(place.place_id, set()).add(watch)
-        for area in watchlist.areas:
-            match area:
-                case Admin1Area():
-                    self._by_admin1.setdefault(area.name.casefold(), set()).add(watch)
-                case RaionArea():
-                    oblast = area.admin1.casefold() if area.admin1 else None
-                    self._by_raion.setdefault(area.name.casefold(), set()).add((watch, oblast))
-                case CircleArea() | PolygonArea():
-                    shape = _circle(watch, area) if isinstance(area, CircleArea) else _polygon(watch, area)
-                    for cell in shape.cells():
-                        self._by_cell.setdefault(cell, []).append(shape)
+
+def _oblast(area: RaionArea) -> str | None:
+    return area.admin1.casefold() if area.admin1 else None
+
+
+def _shapes(watchlist: Watchlist) -> list[_Shape]:
+    """Its circles and polygons."""
+    return [
+        _circle(area) if isinstance(area, CircleArea) else _polygon(watchlist.watchlist_id, area)
+        for area in watchlist.areas
+        if isinstance(area, CircleArea | PolygonArea)
+    ]
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -136,17 +181,14 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def check(watchlist: Watchlist) -> None:
     """Raises PoisonError for a watchlist whose polygons are no GeoJSON polygons in degrees."""
-    for area in watchlist.areas:
-        if isinstance(area, PolygonArea):
-            _polygon(watchlist.watchlist_id, area)
+    _shapes(watchlist)
 
 
-def _circle(watch: str, area: CircleArea) -> _Shape:
+def _circle(area: CircleArea) -> _Shape:
     rows = area.radius_km / _KM_PER_DEGREE
     widest = min(89.0, max(abs(area.lat - rows), abs(area.lat + rows)))
     columns = min(180.0, rows / math.cos(math.radians(widest)))
     return _Shape(
-        watch,
         max(-180.0, area.lon - columns),
         max(-90.0, area.lat - rows),
         min(180.0, area.lon + columns),
@@ -161,7 +203,7 @@ def _polygon(watch: str, area: PolygonArea) -> _Shape:
         polygons = _rings(area.geometry)
         corners = [corner for rings in polygons for ring in rings for corner in ring]
         lons, lats = [lon for lon, _ in corners], [lat for _, lat in corners]
-        shape = _Shape(watch, min(lons), min(lats), max(lons), max(lats), polygons=polygons)
+        shape = _Shape(min(lons), min(lats), max(lons), max(lats), polygons=polygons)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise PoisonError("watchlist-geometry", f"{watch}: not a GeoJSON polygon: {error}") from error
     if shape.west < -180 or shape.east > 180 or shape.south < -90 or shape.north > 90:

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+
+from schemas.claims import Claimant
 from schemas.identity import alert_id
 from tests.unit.alert.told import (
     BESEDIN,
@@ -48,6 +51,18 @@ def test_copies_wake_nobody_but_are_counted_later() -> None:
     assert marks(desk.alerts) == [("alert", "combat", "incursion", "possible")]
     (update,) = desk.hear(report("seen", claim("incursion", "RU", ISW)))
     assert (update.corroboration.publishers, update.corroboration.origins) == (41, 2)
+
+
+@pytest.mark.parametrize("kind", ["witness", "footage", "blogger", "media"])
+def test_whoever_one_story_quotes_is_one_origin_however_copies_name_him(kind: str) -> None:
+    """ "A resident" of one copy is "people of the village" in the next; another story brings a second."""
+    desk = Desk()
+    names = ("a resident", "people of the village", "мешканці")
+    told = [claim("incursion", "RU", Claimant(name=name, kind=kind)) for name in names]  # type: ignore[arg-type]
+    desk.hear(*(report(f"copy{number}", said, story="post") for number, said in enumerate(told)))
+    assert marks(desk.alerts) == [("alert", "combat", "incursion", "possible")]
+    (update,) = desk.hear(report("other", told[1], story="another"), report("again", told[2], story="third"))
+    assert (update.certainty, update.corroboration.origins) == ("likely", 2)
 
 
 def test_another_claimant_of_the_same_party_is_no_second_origin() -> None:

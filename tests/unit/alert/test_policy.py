@@ -20,12 +20,12 @@ from tests.unit.alert.told import (
     marks,
     report,
 )
-from workers.alert.corroboration import speaker_of
 from workers.alert.policy.agreement import DISPUTED, LADDER, TOGETHER
 from workers.alert.policy.events import EVENTS, SEVERITY_LADDER
 from workers.alert.policy.rules import RULES, Rule, rule_for
 from workers.alert.policy.vocabulary import SAYS, SPEAKERS, Believed, Says, Speaker
 from workers.alert.reports import statement_of
+from workers.alert.speakers import speaker_of
 
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 BELIEVED: tuple[Believed, ...] = get_args(Believed)

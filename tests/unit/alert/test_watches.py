@@ -127,3 +127,44 @@ def test_what_is_no_polygon_is_refused_with_the_lists_name(geometry: dict[str, A
     """Poison, and the message says whose."""
     with pytest.raises(PoisonError, match="my-list"):
         check(watchlist("my-list", areas=(PolygonArea(geometry=geometry),)))
+
+
+LISTS = st.builds(
+    lambda number, kind: watchlist(f"w{number}", **kind),
+    st.integers(0, 4),
+    st.sampled_from(
+        (
+            {"places": PLACE},
+            {"areas": (Admin1Area(name="Kharkiv Oblast"),)},
+            {"areas": (RaionArea(name="Kupiansk Raion"),)},
+            {"areas": (CircleArea(lat=49.71, lon=37.9, radius_km=25), CircleArea(lat=1, lon=1, radius_km=1))},
+            {"areas": (PolygonArea(geometry={"type": "Polygon", "coordinates": [SQUARE]}),)},
+            {},
+        )
+    ),
+)
+
+
+@given(st.lists(st.one_of(LISTS, st.integers(0, 4)), max_size=12))
+def test_a_changed_index_is_the_index_of_what_is_left(steps: list[Watchlist | int]) -> None:
+    """Lists that come, change and go, in any order, leave what an index made anew would hold."""
+    index = WatchIndex()
+    left: dict[str, Watchlist] = {}
+    for step in steps:
+        if isinstance(step, int):
+            index.drop(f"w{step}")
+            left.pop(f"w{step}", None)
+        else:
+            index.put(step)
+            left[step.watchlist_id] = step
+        expected = WatchIndex.of(left.values()).matching(KUPIANSK, "combat", "assault")
+        assert index.matching(KUPIANSK, "combat", "assault") == expected
+    assert len(index) == len(left)
+
+
+def test_a_refused_watchlist_leaves_the_one_before_it() -> None:
+    """A bad polygon does not unwatch what was watched."""
+    index = WatchIndex.of([watchlist("w", places=PLACE)])
+    with pytest.raises(PoisonError):
+        index.put(watchlist("w", areas=(PolygonArea(geometry={}),)))
+    assert index.matching(KUPIANSK, "combat", "assault") == ("w",)
