@@ -58,7 +58,7 @@ def test_whoever_one_story_quotes_is_one_origin_however_copies_name_him(kind: st
     """ "A resident" of one copy is "people of the village" in the next; another story brings a second."""
     desk = Desk()
     names = ("a resident", "people of the village", "мешканці")
-    told = [claim("incursion", "RU", Claimant(name=name, kind=kind)) for name in names]  # type: ignore[arg-type]
+    told = [claim("incursion", "RU", Claimant(name=name, kind=kind)) for name in names]
     desk.hear(*(report(f"copy{number}", said, story="post") for number, said in enumerate(told)))
     assert marks(desk.alerts) == [("alert", "combat", "incursion", "possible")]
     (update,) = desk.hear(report("other", told[1], story="another"), report("again", told[2], story="third"))
