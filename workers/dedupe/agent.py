@@ -9,18 +9,18 @@ from schemas.articles import FingerprintedArticle
 from schemas.envelopes import Arrival, Handled
 from schemas.topics import ARTICLES_FINGERPRINTS, DEDUPE_ENTRIES, Table, Topic, Worker
 from workers.dedupe import core
-from workers.dedupe.core import ENTRY, WINDOW, Entry, Index
+from workers.dedupe.core import PACKED, WINDOW, Index
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
 
 
-class DedupeStage(Stage[Entry]):
-    """Entries in the table, keyed by version id; for each partition at hand an index made from them."""
+class DedupeStage(Stage[bytes]):
+    """Packed entries in the table, keyed by version id; for each partition an index made from them."""
 
     worker: Worker = "dedupe"
     sources: tuple[Topic, ...] = (ARTICLES_FINGERPRINTS,)
     table: Table | None = DEDUPE_ENTRIES
-    state: TypeAdapter[Entry] | None = ENTRY
+    state: TypeAdapter[bytes] | None = PACKED
     keeps_outputs = False
 
     def __init__(self, window: timedelta = WINDOW) -> None:
@@ -31,14 +31,14 @@ class DedupeStage(Stage[Entry]):
         """The version id."""
         return message.version_id
 
-    def handle(self, message: FingerprintedArticle, state: Entry | None, arrival: Arrival) -> Handled[Entry]:
+    def handle(self, message: FingerprintedArticle, state: bytes | None, arrival: Arrival) -> Handled[bytes]:
         """See `core.handle`."""
         index = self._indexes.get(arrival.partition)
         if index is None:
             index = self._indexes[arrival.partition] = Index(self._window)
         return core.handle(message, state, index, arrival)
 
-    def recovered(self, partition: int, entries: Mapping[str, Entry]) -> None:
+    def recovered(self, partition: int, entries: Mapping[str, bytes]) -> None:
         """Build the partition's index from its entries."""
         self._indexes[partition] = Index.load(entries.values(), self._window)
 

@@ -3,32 +3,36 @@
 from schemas.articles import Article, DedupeVerdict, DuplicateArticle, FingerprintedArticle
 from schemas.envelopes import ORIGIN_HEADER, VERSION_HEADER, Arrival, Handled, Outgoing
 from schemas.topics import ARTICLES_DUPLICATES, ARTICLES_UNIQUE
-from workers.dedupe.entry import ENTRY, Entry, milliseconds
+from workers.dedupe.entry import PACKED, Entry, milliseconds
 from workers.dedupe.index import WINDOW, Index
 from workers.dedupe.judge import Turn, judge
 
-__all__ = ["ENTRY", "WINDOW", "Entry", "Index", "handle"]
+__all__ = ["PACKED", "WINDOW", "Entry", "Index", "handle"]
 
 _LONGEST_CHANGE = 500
 
 
 def handle(
-    article: FingerprintedArticle, entry: Entry | None, index: Index, arrival: Arrival
-) -> Handled[Entry]:
+    article: FingerprintedArticle, packed: bytes | None, index: Index, arrival: Arrival
+) -> Handled[bytes]:
     """Judge one version of an article, once and for all.
 
-    `entry` is what the table holds under the article's version id. The same record again gives the same
-    outputs; the same version as another record is a duplicate of itself. Only a version that was not known is
-    added to the index and the table, and as many entries as have left the window (64 at most) leave both.
+    `packed` is the entry that the table holds under the article's version id. The same record again gives the
+    same outputs; the same version as another record is a duplicate of itself. Only a version that was not
+    known is added to the index and the table, and as many entries as have left the window (64 at most) leave
+    both.
     """
     turn = Turn(str(arrival.origin), max(milliseconds(arrival.time), index.clock_ms), arrival.offset)
-    known = entry or index.version(article.version_id, turn.recorded_ms)
+    known = Entry.unpack(packed) if packed else index.version(article.version_id, turn.recorded_ms)
     if known is not None:
         verdict = _verdict(known, article) if known.origin == turn.origin else _same_version(known)
-        return Handled(outputs=(_outgoing(article, known, verdict, arrival),), state=None if entry else known)
+        outputs = (_outgoing(article, known, verdict, arrival),)
+        return Handled(outputs=outputs, state=None if packed else known.pack())
     judged = judge(article, index, turn)
     outputs = (_outgoing(article, judged, _verdict(judged, article), arrival),)
-    return Handled(outputs=outputs, state=judged, forgotten=index.add(judged))
+    held = judged.pack()
+    index.recent.remember(article)
+    return Handled(outputs=outputs, state=held, forgotten=index.add(judged, held))
 
 
 def _verdict(entry: Entry, article: FingerprintedArticle) -> DedupeVerdict:
@@ -54,14 +58,19 @@ def _same_version(entry: Entry) -> DedupeVerdict:
 
 
 def _changes(entry: Entry, article: FingerprintedArticle) -> tuple[str, ...]:
-    """What a revision brought, a sentence each; of what it dropped only the number is known."""
+    """What a revision brought (+) and dropped (-), a sentence each, headlines first."""
     if entry.verdict != "revision":
         return ()
-    headline = (f"+ {article.title}",) if entry.retitled and article.title else ()
+    headline = (f"+ {article.title}",) if entry.title_before is not None and article.title else ()
+    old_headline = (f"- {entry.title_before}",) if entry.title_before else ()
     spans = (article.signature.spans[i] for i in entry.added if i < len(article.signature.spans))
     added = (f"+ {article.text[start:end]}" for start, end in spans)
-    removed = (f"- {entry.removed} sentence(s) of the earlier version",) if entry.removed else ()
-    return tuple(change[:_LONGEST_CHANGE] for change in (*headline, *added, *removed))
+    removed = (f"- {sentence}" for sentence in entry.removed)
+    more = entry.gone - len(entry.removed)
+    count = f"{more} more sentence(s)" if entry.removed else f"{more} sentence(s)"
+    rest = (f"- {count} of the earlier version",) if more > 0 else ()
+    changes = (*headline, *old_headline, *added, *removed, *rest)
+    return tuple(change[:_LONGEST_CHANGE] for change in changes)
 
 
 def _outgoing(

@@ -2,16 +2,18 @@
 
 import base64
 import hashlib
+import json
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
-from typing import ClassVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import ConfigDict, TypeAdapter
 
+from schemas import identity
 from schemas.articles import FingerprintedArticle, Verdict
 
 Words32 = npt.NDArray[np.uint32]
@@ -19,6 +21,7 @@ Words32 = npt.NDArray[np.uint32]
 MOST_SENTENCES = 96
 """Sentences remembered of one text: those with the lowest hashes, the same choice in every copy."""
 MOST_MARKERS = 64
+_TURN = struct.Struct("<qqH")
 _HEAD = struct.Struct("<8s8s8sIIHH")
 _NONE = bytes(8)
 _KINDS = {"n": 0, "d": 1, "p": 2}
@@ -29,7 +32,7 @@ NAME = _KINDS["p"]
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The comparable part of an article, in one run of bytes: objects of their own would double its size.
+    """The comparable part of an article, in one run of bytes.
 
     `packed` is the head (see `_HEAD`: hashes of the text, of the title and of the canonical url, zero for
     none; words, shingles; lengths of what follows), then the MinHash, a byte a value, then sorted 32-bit
@@ -38,8 +41,6 @@ class Print:
 
     algorithm: str
     packed: bytes
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     @classmethod
     def of(cls, article: FingerprintedArticle) -> "Print":
@@ -94,9 +95,10 @@ class Entry:
     """One version of an article and what was said of it, once and for all.
 
     `recorded_ms` is the record's time (milliseconds since 1970, UTC, never before an earlier entry's);
-    `offset` its place in its partition: together the order in which articles told their story. `added` are
-    the signature's sentences that a revision brought, `removed` counts those that it no longer has,
-    `retitled` says that its headline changed.
+    `offset` its place in its partition: together the order in which articles told their story. Of a revision,
+    `added` are the signature's sentences that it brought, `gone` counts those that it dropped and `removed`
+    holds them word for word; `title_before` is the headline that it replaced. Words that were not at hand are
+    missing: `removed` is shorter than `gone`, `title_before` empty.
     """
 
     article_id: str
@@ -113,16 +115,62 @@ class Entry:
     revision_of: str | None = None
     similarity: float | None = None
     added: tuple[int, ...] = ()
-    removed: int = 0
-    retitled: bool = False
+    gone: int = 0
+    removed: tuple[str, ...] = ()
+    title_before: str | None = None
 
     @property
     def told(self) -> tuple[int, int]:
         """Sorts entries in the order in which they arrived."""
         return self.recorded_ms, self.offset
 
+    def pack(self) -> bytes:
+        """The entry in one run of bytes, as it is held: objects of their own would take twice as much.
 
-ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+        Its turn, its print, and the rest as JSON: ids, and what differs from the defaults.
+        """
+        head = _TURN.pack(self.recorded_ms, self.offset, len(self.print.packed))
+        own_story = self.story_id == identity.story_id(self.version_id)
+        rest = (
+            *(self.article_id, self.version_id, None if own_story else self.story_id),
+            *(self.origin, self.print.algorithm),
+            {name: value for name, default in _DEFAULTS.items() if (value := getattr(self, name)) != default},
+        )
+        return head + self.print.packed + json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Entry":
+        """The inverse."""
+        recorded_ms, offset, length = _TURN.unpack_from(packed)
+        end = _TURN.size + length
+        article_id, version_id, story_id, origin, algorithm, rest = json.loads(packed[end:])
+        found: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in rest.items()
+        }
+        return cls(
+            article_id=article_id,
+            version_id=version_id,
+            story_id=story_id or identity.story_id(version_id),
+            origin=origin,
+            recorded_ms=recorded_ms,
+            offset=offset,
+            print=Print(algorithm, packed[_TURN.size : end]),
+            **found,
+        )
+
+
+_DEFAULTS = {field.name: field.default for field in fields(Entry) if field.default is not MISSING}
+
+PACKED: TypeAdapter[bytes] = TypeAdapter(
+    bytes, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+)
+"""What the table holds: packed entries; in its changelog they are base64."""
+
+
+def told(packed: bytes) -> tuple[int, int]:
+    """When a packed entry arrived: sorts entries in that order (see `Entry.told`)."""
+    recorded_ms, offset, _ = _TURN.unpack_from(packed)
+    return recorded_ms, offset
 
 
 def digest(text: str) -> bytes:

@@ -1,13 +1,14 @@
 """The entries of one partition, found by what a new article has in common with them. Derived, not stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from workers.dedupe.buckets import Buckets, Hashes
-from workers.dedupe.entry import Entry, Features, digest
+from workers.dedupe.entry import Entry, Features, digest, told
+from workers.dedupe.recent import RecentTexts
 
 Keys = npt.NDArray[np.uint64]
 
@@ -22,6 +23,7 @@ _KINDS = ("article", "version", "text", "address")
 _WIDTH = BANDS + SENTENCES + len(_KINDS)
 _FORGOTTEN_AT_ONCE = 64
 """Entries that one message may expire: bounded work, and faster than entries come."""
+_LOADED_AT_ONCE = 1 << 16
 
 _BAND_SALTS = np.arange(1, BANDS + 1, dtype=np.uint64) << np.uint64(40)
 _SENTENCE_SALT = np.uint64(1 << 50)
@@ -31,8 +33,9 @@ _SHIFT, _HALF, _ONE = np.uint64(29), np.uint64(32), np.uint64(1)
 
 
 class Index:
-    """Entries in the order of their arrival, with buckets to find them by.
+    """Packed entries in the order of their arrival, with buckets to find them by.
 
+    `recent` has the words of the latest versions, for as long as there is room.
     `clock_ms` is the latest record time seen in the partition, in milliseconds; entries that are older than
     the window by that clock are found no more. An article's own date plays no part in it.
     """
@@ -40,25 +43,32 @@ class Index:
     def __init__(self, window: timedelta = WINDOW) -> None:
         self._window_ms = int(window.total_seconds() * 1000)
         self._buckets = Buckets(_WIDTH)
-        self._entries: list[Entry] = []
+        self._entries: list[bytes] = []
         self._dead = 0
         self._oldest = 0
         self.clock_ms = 0
+        self.recent = RecentTexts()
 
     @classmethod
-    def load(cls, entries: Iterable[Entry], window: timedelta = WINDOW) -> "Index":
-        """The index of a partition's entries, as recovered in any order."""
+    def load(cls, entries: Iterable[bytes], window: timedelta = WINDOW) -> "Index":
+        """The index of a partition's packed entries, as recovered in any order."""
         index = cls(window)
-        for entry in sorted(entries, key=lambda entry: entry.told):
-            index._append(entry)
+        index._entries = sorted(entries, key=told)
+        for start in range(0, len(index._entries), _LOADED_AT_ONCE):
+            some = index._entries[start : start + _LOADED_AT_ONCE]
+            index._buckets.add(np.stack([_row(Entry.unpack(packed)) for packed in some]))
+        if index._entries:
+            index.clock_ms = told(index._entries[-1])[0]
         return index
 
     def __len__(self) -> int:
         return len(self._entries) - self._dead
 
-    def add(self, entry: Entry) -> tuple[str, ...]:
+    def add(self, entry: Entry, packed: bytes) -> tuple[str, ...]:
         """Remember an entry; returns the version ids of those that have left the window, at most 64."""
-        self._append(entry)
+        self.clock_ms = max(self.clock_ms, entry.recorded_ms)
+        self._buckets.add(_row(entry)[np.newaxis])
+        self._entries.append(packed)
         return self._forget()
 
     def version(self, version_id: str, at_ms: int) -> Entry | None:
@@ -75,20 +85,15 @@ class Index:
         found = self._live(self._buckets.find(_mixed(np.concatenate(keys))), at_ms)
         return sorted(found, key=lambda entry: entry.told)
 
-    def _live(self, rows: Iterable[int], at_ms: int) -> list[Entry]:
+    def _live(self, rows: Iterable[int], at_ms: int) -> Iterator[Entry]:
         horizon = max(self.clock_ms, at_ms) - self._window_ms
         found = (self._entries[row - self._oldest + self._dead] for row in rows)
-        return [entry for entry in found if entry.recorded_ms >= horizon]
-
-    def _append(self, entry: Entry) -> None:
-        self.clock_ms = max(self.clock_ms, entry.recorded_ms)
-        self._buckets.add(_row(entry))
-        self._entries.append(entry)
+        return (Entry.unpack(packed) for packed in found if told(packed)[0] >= horizon)
 
     def _forget(self) -> tuple[str, ...]:
         horizon = self.clock_ms - self._window_ms
         oldest = self._entries[self._dead : self._dead + _FORGOTTEN_AT_ONCE]
-        forgotten = tuple(entry.version_id for entry in oldest if entry.recorded_ms < horizon)
+        forgotten = tuple(Entry.unpack(packed).version_id for packed in oldest if told(packed)[0] < horizon)
         self._oldest += len(forgotten)
         self._dead += len(forgotten)
         self._buckets.forget_before(self._oldest)

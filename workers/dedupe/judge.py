@@ -8,8 +8,11 @@ from workers.dedupe.entry import Entry, Features, Print
 from workers.dedupe.index import Index
 from workers.dedupe.likeness import Likeness, compare
 
-MOST_CHANGES = 30
-"""Added sentences that a revision lists; a headline and a count of what is gone come on top."""
+MOST_ADDED = 20
+MOST_REMOVED = 8
+"""Sentences that a revision lists; the two headlines and a count of what else is gone come on top."""
+LONGEST_REMOVED = 300
+"""Characters of a dropped sentence: a revision's entry stays within a few kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,18 @@ def judge(article: FingerprintedArticle, index: Index, turn: Turn) -> Entry:
     versions = [known for known in related if known.article_id == article.article_id]
     if versions:
         latest = max(versions, key=lambda version: (version.revision, version.told))
-        return _revision(article, text, turn, latest, reason="same-article", revision=latest.revision + 1)
+        return _revision(index, article, text, turn, latest, "same-article", revision=latest.revision + 1)
     matches = _matches(text.algorithm, features, related)
     copied = [match for match in matches if match.likeness.reason != "grown"]
     if copied:
         return _duplicate(article, text, turn, _told_first(copied))
     if matches:
         outgrown = max(matches, key=lambda match: match.likeness.similarity)
-        return _revision(article, text, turn, outgrown.known, reason="grown", likeness=outgrown.likeness)
+        similarity = outgrown.likeness.similarity
+        return _revision(index, article, text, turn, outgrown.known, "grown", similarity=similarity)
     for known in reversed(related):
         if features.address and known.print.read().address == features.address:
-            return _revision(article, text, turn, known, reason="same-address")
+            return _revision(index, article, text, turn, known, "same-address")
     return _entry(article, text, turn, identity.story_id(article.version_id))
 
 
@@ -95,26 +99,30 @@ def _duplicate(article: FingerprintedArticle, text: Print, turn: Turn, match: Ma
 
 
 def _revision(
+    index: Index,
     article: FingerprintedArticle,
     text: Print,
     turn: Turn,
     earlier: Entry,
-    *,
     reason: str,
+    *,
     revision: int = 0,
-    likeness: Likeness | None = None,
+    similarity: float | None = None,
 ) -> Entry:
     before = earlier.print.read()
     known = set(before.sentences.tolist())
     signed = [int(sentence, 16) for sentence in article.signature.sentences]
+    retitled = text.read().title_hash != before.title_hash
+    removed = index.recent.dropped(earlier.version_id, set(signed))[:MOST_REMOVED]
     return replace(
         _entry(article, text, turn, earlier.story_id),
         verdict="revision",
         reason=reason,
         revision=revision,
         revision_of=earlier.version_id,
-        similarity=likeness.similarity if likeness else None,
-        added=tuple(i for i, sentence in enumerate(signed) if sentence not in known)[:MOST_CHANGES],
-        removed=len(known - set(signed)),
-        retitled=text.read().title_hash != before.title_hash,
+        similarity=similarity,
+        added=tuple(i for i, sentence in enumerate(signed) if sentence not in known)[:MOST_ADDED],
+        gone=len(known - set(signed)),
+        removed=tuple(sentence[:LONGEST_REMOVED] for sentence in removed),
+        title_before=index.recent.title(earlier.version_id) if retitled else None,
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from schemas.articles import Article, DedupeVerdict, DuplicateArticle, FingerprintedArticle, RawArticle
 from schemas.envelopes import Arrival, Handled, Origin
 from schemas.topics import ARTICLES_FINGERPRINTS, ARTICLES_RAW
-from workers.dedupe.core import WINDOW, Entry, Index, handle
+from workers.dedupe.core import WINDOW, Index, handle
 from workers.fingerprint.core import fingerprint
 
 START = datetime(2024, 11, 14, 6, tzinfo=UTC)
@@ -32,12 +32,12 @@ class Desk:
     def __init__(self, window: timedelta = WINDOW) -> None:
         self.window = window
         self.index = Index(window)
-        self.table: dict[str, Entry] = {}
+        self.table: dict[str, bytes] = {}
         self.offset = 0
 
     def take(
         self, message: FingerprintedArticle, *, origin: int | None = None, at: timedelta | None = None
-    ) -> Handled[Entry]:
+    ) -> Handled[bytes]:
         """Handle the next record; `origin` is its raw record's offset, `at` its time since the start."""
         self.offset += 1
         arrival = Arrival(
@@ -64,7 +64,7 @@ class Desk:
         self.index = Index.load(self.table.values(), self.window)
 
 
-def published(handled: Handled[Entry]) -> Article:
+def published(handled: Handled[bytes]) -> Article:
     """The article in the one message that was published."""
     (outgoing,) = handled.outputs
     value = outgoing.value
@@ -72,6 +72,6 @@ def published(handled: Handled[Entry]) -> Article:
     return value if isinstance(value, Article) else value.article
 
 
-def verdict_of(handled: Handled[Entry]) -> DedupeVerdict:
+def verdict_of(handled: Handled[bytes]) -> DedupeVerdict:
     """The verdict in the one message that was published."""
     return published(handled).verdict

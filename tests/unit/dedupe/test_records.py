@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import orjson
+
 from schemas.articles import DuplicateArticle
 from schemas.topics import ARTICLES_DUPLICATES, ARTICLES_UNIQUE
 from tests.unit.dedupe import texts
 from tests.unit.dedupe.desk import Desk, article, published, verdict_of
-from workers.dedupe.core import ENTRY
+from workers.dedupe.core import PACKED, Entry
 
 
 def test_unique_articles_go_on_under_their_article_id() -> None:
@@ -102,9 +104,10 @@ def test_an_entry_survives_the_changelog() -> None:
     for text in (texts.HOLDS, texts.HOLDS.replace("79th", "33rd")):
         desk.take(article(text, url=url))
     desk.take(article(texts.HOLDS, source="b.example", title="Copy"))
-    for entry in desk.table.values():
-        written = ENTRY.dump_json(entry)
-        assert ENTRY.validate_json(written) == entry
+    for packed in desk.table.values():
+        written = orjson.dumps(PACKED.dump_python(packed, mode="json"))
+        assert PACKED.validate_python(orjson.loads(written)) == packed
+        assert Entry.unpack(packed).pack() == packed
         assert len(written) < 1500
 
 

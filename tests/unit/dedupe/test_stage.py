@@ -10,7 +10,6 @@ from schemas.topics import ARTICLES_FINGERPRINTS, ARTICLES_RAW, DEDUPE_ENTRIES
 from tests.unit.dedupe import texts
 from tests.unit.dedupe.desk import article
 from workers.dedupe import agent as dedupe
-from workers.dedupe.core import Entry
 from workers.fingerprint import agent as fingerprint
 from workers.runtime.settings import Settings
 
@@ -65,7 +64,7 @@ def test_a_revoked_partition_is_forgotten_and_a_recovered_one_known(stage: dedup
     """What another worker did meanwhile comes with the table."""
     message = article(texts.HOLDS, title="One")
     entry = stage.handle(message, None, arrival(ARTICLES_FINGERPRINTS.name, 0, 1)).state
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, bytes)
     stage.revoked(0)
     stage.revoked(7)
     assert verdict(stage, "Two", 0, 2) == "unique"

@@ -139,8 +139,44 @@ def test_a_correction_is_a_revision_of_the_latest_version_and_lists_what_changed
     assert added == [
         "+ The town in the Donetsk region had about 21,000 residents before the full-scale invasion."
     ]
-    assert article_two.verdict.changes[0] == "+ Corrected: from the front"
-    assert article_two.verdict.changes[-1] == "- 1 sentence(s) of the earlier version"
+    assert article_one.verdict.changes[1:] == (
+        "- The town in the Donetsk region had about 18,000 residents before the full-scale invasion.",
+    )
+    assert article_two.verdict.changes[:2] == ("+ Corrected: from the front", "- From the front")
+    assert [change[:60] for change in article_two.verdict.changes[2:]] == [
+        "+ Evacuation buses have not been able to reach the town sinc",
+        "- Evacuation buses have not been able to reach the town sinc",
+    ]
+
+
+def test_what_a_revision_dropped_is_counted_where_the_words_are_no_longer_at_hand(desk: Desk) -> None:
+    """After a restart the earlier text is not known word by word; what was added still is."""
+    url = "https://northwire.example/a/1"
+    desk.judge(article(texts.HOLDS, url=url))
+    desk.recover()
+    corrected = texts.HOLDS.replace("18,000 residents", "21,000 residents")
+    assert desk.judge(article(corrected, url=url, title="Corrected")).changes == (
+        "+ Corrected",
+        "+ The town in the Donetsk region had about 21,000 residents before the full-scale invasion.",
+        "- 1 sentence(s) of the earlier version",
+    )
+
+
+def test_the_changes_of_a_revision_are_bounded(desk: Desk) -> None:
+    """A text that was replaced whole lists some of what came and went, and counts the rest."""
+    url = "https://northwire.example/a/1"
+
+    def text(crop: str) -> str:
+        return "\n".join(
+            f"Field number {i} of the valley bears {crop} {'again ' * 90}this year." for i in range(60)
+        )
+
+    desk.judge(article(text("wheat"), url=url))
+    changes = desk.judge(article(text("maize"), url=url)).changes
+    assert [change[0] for change in changes] == ["+"] * 20 + ["-"] * 9
+    assert changes[-1] == "- 52 more sentence(s) of the earlier version"
+    assert max(map(len, changes)) <= 500
+    assert max(map(len, desk.table.values())) < 8_000
 
 
 def test_the_same_address_under_another_article_id_is_the_same_article(desk: Desk) -> None:
