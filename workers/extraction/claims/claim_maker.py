@@ -16,6 +16,7 @@ from workers.extraction.claims.dating import dated
 from workers.extraction.claims.decision import Decision, Refusal
 from workers.extraction.claims.denials import as_denied, denied_before
 from workers.extraction.claims.ground import Ground
+from workers.extraction.claims.known_history import is_known_history
 from workers.extraction.claims.office_sides import of_a_side
 from workers.extraction.claims.warrant import refusal
 from workers.extraction.discourse.attribution import Attribution
@@ -227,6 +228,8 @@ class ClaimMaker:
         stance = event.stance
         if kind == "announced_withdrawal":
             stance = Stance(stance.polarity, "actual", stance.currency, stance.hedged)
+        if is_known_history(kind, actor, event, group, place, time, self._published, self._theatre):
+            stance, time = replace(stance, currency="background"), ClaimTime()
         name = claimant.name if claimant else ""
         return Claim(
             claim_id=claim_id(

@@ -14,6 +14,7 @@ from schemas.claims import Claimant, ClaimantKind
 from schemas.places import Party, Place
 from workers.extraction.tables.frontline import FrontLine
 from workers.extraction.tables.lexicon import read_table
+from workers.extraction.tables.settled import Settled
 
 Words = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -59,8 +60,8 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Theatre:
-    """What the tables below `theatres/<name>/` say; compared by identity. `front`: where the armies stand.
-    `began`: the war's first day.
+    """What the tables below `theatres/<name>/` say; compared by identity. `front`: where the armies stand;
+    `settled`: what they no longer fight over. `began`: the war's first day.
 
     `speak_of_war` are the kinds of claimant on whose word an article is believed to be on the war, whatever
     else it tells of.
@@ -77,6 +78,7 @@ class Theatre:
     voices: Mapping[str, Any]
     speak_of_war: frozenset[ClaimantKind]
     front: FrontLine
+    settled: Settled
     given_names: Mapping[str, str]
 
     def opponent(self, party: str | None) -> str | None:
@@ -155,6 +157,7 @@ def load_theatre(name: str) -> Theatre:
         speak_of_war=frozenset(about["speak_of_war"]),
         sources={key.casefold(): _source(row) for key, row in about["sources"].items()},
         front=FrontLine.load(_FOLDER / name / "gazetteer" / "frontline.csv"),
+        settled=Settled.load(_FOLDER / name / "gazetteer" / "settled.csv"),
     )
 
 
