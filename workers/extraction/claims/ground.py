@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.claims import Claim
+from schemas.claims import Claim, EventType
 from workers.extraction.claims.acting_side import Event, SideFinder
 from workers.extraction.claims.decision import Refusal
 from workers.extraction.discourse.reading import AT_THE_FRONT_KM
 from workers.extraction.tables.theatre import Theatre
 
+_RAISING = frozenset({"asserted", "reported"})
+_FOUGHT: frozenset[EventType] = frozenset({"assault", "assault_repelled"})
 _HOME_AT_THE_FRONT_KM = 12.0
 """A settlement this near to the line of contact may have changed hands."""
 
@@ -27,6 +29,8 @@ class Ground:
             return Refusal.SEEN_AT_HOME
         if claim.event_type == "incursion" and claim.extent == "presence" and claim.relation == "axis":
             return Refusal.NO_PLACE
+        if claim.actor is None and claim.modality in _RAISING and _is_fought_by_somebody(event, claim):
+            return Refusal.NO_SIDE
         unsaid = event.binding.agent is None and not event.trigger.payload.neutral_voice
         if claim.event_type == "control_reaffirmed" and claim.actor is None and unsaid:
             return Refusal.NO_SIDE
@@ -43,3 +47,14 @@ class Ground:
         if at_home and claim.relation != "in":
             return False
         return away <= (_HOME_AT_THE_FRONT_KM if at_home else AT_THE_FRONT_KM)
+
+
+def _is_fought_by_somebody(event: Event, claim: Claim) -> bool:
+    """ "They beat off four assaults": men whom the verb means and nobody knows. Most such readings of the
+    development half were wrong; a noun or a passive ("K was attacked") means nobody in particular."""
+    binding = event.binding
+    somebody = binding.agent is not None or (binding.doer in _SOMEBODY and not binding.passive)
+    return claim.event_type in _FOUGHT and (somebody or not binding.groups)
+
+
+_SOMEBODY = ("force", "pronoun", "inherited")
