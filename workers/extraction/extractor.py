@@ -123,7 +123,7 @@ class Extractor:
                 continue
             seen.add(key)
             sentences: tuple[tuple[ReadSentence, tuple[Decision, ...]], ...] = ()
-            if maker.awaits_names or self._has_trigger(plain, paragraph, language):
+            if maker.awaits_more or self._has_trigger(plain, paragraph, language):
                 sentences = tuple(
                     (sentence, tuple(maker.decide(sentence, reader.discourse)))
                     for sentence in reader.read(paragraph)

@@ -14,11 +14,12 @@ from workers.extraction.claims.article_places import article_places
 from workers.extraction.claims.behind_the_lines import as_seen_from_the_front
 from workers.extraction.claims.dating import dated
 from workers.extraction.claims.decision import Decision, Refusal
-from workers.extraction.claims.denials import as_denied, denied_before
+from workers.extraction.claims.denials import answered_no, as_denied, denied_before
+from workers.extraction.claims.fitting import CONTROL, fitted
 from workers.extraction.claims.ground import Ground
 from workers.extraction.claims.known_history import is_known_history
 from workers.extraction.claims.office_sides import of_a_side
-from workers.extraction.claims.warrant import refusal
+from workers.extraction.claims.warrant import refusal, refusal_of_answer
 from workers.extraction.discourse.attribution import Attribution
 from workers.extraction.discourse.memory import Discourse, place_key
 from workers.extraction.discourse.reading import ReadSentence
@@ -31,7 +32,6 @@ from workers.extraction.tables.theatre import Theatre
 _ATTEMPTS_BECOME_ASSAULTS = frozenset(
     {"control_gained", "control_regained", "incursion", "advance", "encirclement", "route_cut"}
 )
-_CONTROL = CONTROL_TAKEN | {"control_reaffirmed"}
 _NAMED_WITHIN = 2
 """Sentences within which places are named that were only counted."""
 
@@ -46,16 +46,22 @@ class ClaimMaker:
         self._sides = SideFinder(theatre, voice)
         self._ground = Ground(theatre, self._sides, published)
         self._earlier: list[Claim] = []
+        self._asked: list[tuple[int, Claim]] = []
         self._published = published
         self._unnamed: tuple[Event, ClaimTime, int] | None = None
 
     def decide(self, sentence: ReadSentence, discourse: Discourse) -> list[Decision]:
         """What each event's words in one sentence come to, in the order of its words."""
+        before, self._asked = [claim for _, claim in self._asked], []
         decisions = self._named_now(sentence)
         decisions += [self._from_trigger(each, sentence, discourse) for each in sentence.annotated.triggers]
         own = [(d.trigger.start, c) for d in decisions if d.trigger is not None for c in d.claims]
         denied = tuple(
-            self._denied(c, who, sentence) for who, c in denied_before(sentence, own, self._earlier)
+            self._denied(c, who, sentence)
+            for who, c in (
+                *denied_before(sentence, own, self._earlier),
+                *answered_no(sentence, self._asked, before),
+            )
         )
         if denied:
             decisions.append(Decision(None, denied[0].event_type, denied))
@@ -64,9 +70,9 @@ class ClaimMaker:
         return decisions
 
     @property
-    def awaits_names(self) -> bool:
-        """Whether the places of an event have been counted and may be named in what follows."""
-        return self._unnamed is not None
+    def awaits_more(self) -> bool:
+        """Whether the next sentence may name places that were counted, or answer what was asked."""
+        return self._unnamed is not None or bool(self._asked)
 
     def _named_now(self, sentence: ReadSentence) -> list[Decision]:
         """The event whose places were counted before, if this sentence names them ("It named them as …")."""
@@ -115,6 +121,9 @@ class ClaimMaker:
             binding = replace(binding, agent=topic, doer="party")
         kind = self._kind(trigger.payload, stance)
         refused = refusal(trigger, stance, binding, sentence)
+        asked = refused is Refusal.QUESTION
+        if asked:
+            refused = refusal_of_answer(trigger, stance, binding, sentence)
         claims: tuple[Claim, ...] = ()
         if refused is None and kind is None:
             refused = Refusal.ATTEMPT
@@ -133,6 +142,9 @@ class ClaimMaker:
                 refused = Refusal.OLDER_THAN_WAR
             else:
                 claims, refused = self._of_event(event, sentence, discourse, time)
+        if asked:
+            self._asked += [(trigger.start, claim) for claim in claims]
+            claims, refused = (), Refusal.QUESTION
         return Decision(trigger, kind, claims, refused, stance, binding, attribution)
 
     def _of_event(
@@ -215,7 +227,7 @@ class ClaimMaker:
             if claimant.party is None and claimant.kind == "unit":
                 usual = self._theatre.usual_voice(sentence.annotated.language.code)
                 claimant = claimant.model_copy(update={"party": usual})
-        kind = self._fitted(event, group, place, actor, sentence)
+        kind = fitted(event, group, place, actor, sentence.annotated, self._sides)
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_reaffirmed" and group.relation == "axis":
             return None
@@ -267,56 +279,12 @@ class ClaimMaker:
         """Whether the speaker's side is the taker ("Moscow announced the fall of K")."""
         return speaker is not None and loser is not None and self._theatre.opponent(loser) == speaker
 
-    def _fitted(
-        self,
-        event: Event,
-        group: PlaceGroup,
-        place: Place,
-        actor: str | None,
-        sentence: ReadSentence,
-    ) -> EventType:
-        """The event as this place and this side make it."""
-        kind = event.kind
-        if kind in CONTROL_TAKEN and (
-            group.relation in ("near", "toward", "axis") or group.extent == "positions"
-        ):
-            return "advance"
-        if (
-            group.extent == "part"
-            and kind in _CONTROL
-            and actor is None
-            and event.stance.polarity == "affirmed"
-        ):
-            return "contested"
-        neighbour = next((p for p in group.places if p.country), place)
-        owner = self._sides.owner(place if place.country else neighbour)
-        if kind == "control_gained" and actor is not None and actor == owner:
-            return "control_regained"
-        if kind == "control_reaffirmed" and event.trigger.payload.extent == "presence" and actor != owner:
-            return "incursion"
-        if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
-            return "control_gained"
-        if (
-            kind == "control_gained"
-            and actor is None
-            and event.trigger.payload.view == "own"
-            and owner is not None
-        ):
-            return "control_regained"
-        if kind == "control_regained" and event.trigger.payload.foe and event.after_incursion:
-            return "assault_repelled"
-        if kind == "withdrawal" and actor is not None and _announced(event, actor):
-            return "announced_withdrawal"
-        if kind == "evacuation_ordered" and _moves_men(event, sentence):
-            return "announced_withdrawal"
-        return kind
-
     def _extent(self, kind: EventType, trigger: Trigger, group: PlaceGroup) -> Extent:
         if group.extent is not None and (kind not in ("incursion",) or group.extent != "part"):
             return group.extent
         if trigger.extent == "presence":
             return trigger.extent
-        if kind in _CONTROL | {"control_lost", "withdrawal"}:
+        if kind in CONTROL | {"control_lost", "withdrawal"}:
             return "whole" if group.relation == "in" else "unknown"
         return trigger.extent
 
@@ -351,29 +319,6 @@ def _claimed_by_rival(event: Event, rival: Claimant) -> Event:
     return replace(event, stance=stance, attribution=Attribution(rival))
 
 
-def _announced(event: Event, actor: str) -> bool:
-    """Whether a side says of its own men that they are to leave."""
-    stance, agent, claimant = event.stance, event.binding.agent, event.claimant
-    if not stance.ordered or stance.reality != "planned":
-        return False
-    commanded = agent is not None and (agent.form == "office" or stance.decided)
-    return commanded or (claimant is not None and claimant.party == actor)
-
-
-def _moves_men(event: Event, sentence: ReadSentence) -> bool:
-    """ "Ukrainian troops were ordered to leave K": those who are told to go are no civilians."""
-    annotated, at = sentence.annotated, event.trigger.start
-    inside = set(annotated.clause_of(at).words)
-    if any(m.start in inside for m in annotated.found("civilian")):
-        return False
-    while annotated.is_a(at - 1, "be", "have", "adverb"):
-        at -= 1
-    if annotated.is_a(at - 1, "they"):
-        told = [m for kind in ("troops", "civilian") for m in annotated.found(kind) if m.end < at]
-        return bool(told) and max(told, key=lambda m: m.start).payload.kind == "troops"
-    return any(m.end == at for m in annotated.found("troops"))
-
-
 def _after_incursion(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "broke into K but were driven out": who had only got in is repelled, and gives nothing back."""
     earlier = [t.payload.event for t in sentence.annotated.triggers if t.end < trigger.start]
@@ -396,7 +341,7 @@ def _control_after(kind: EventType, actor: str | None, relation: Relation, exten
         return None
     if kind == "contested" or (kind in CONTROL_TAKEN and extent == "part"):
         return "contested"
-    return actor if kind in _CONTROL and extent == "whole" else None
+    return actor if kind in CONTROL and extent == "whole" else None
 
 
 def _confidence(

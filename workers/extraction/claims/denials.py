@@ -45,6 +45,25 @@ def denied_before(
                 yield denial.denier, claim
 
 
+def answered_no(
+    sentence: ReadSentence, asked: Sequence[tuple[int, Claim]], before: Sequence[Claim]
+) -> Iterator[tuple[Claimant | None, Claim]]:
+    """Who answers what with "no": a question of this sentence (`asked`, with positions) or of the last one."""
+    annotated = sentence.annotated
+    for answer in annotated.found("negative_answer"):
+        reply = answer.payload.value == "reply"
+        if not reply and answer.start > annotated.lowers[:1].count('"'):
+            continue
+        meant = [claim for at, claim in asked if at < answer.start] if reply else []
+        attribution = sentence.attribution(answer.start)
+        speaker = attribution.claimant if attribution else None
+        speaker = speaker or next((act.speaker for act in sentence.acts if act.speaker), None)
+        for claim in meant or before:
+            if claim.polarity == "affirmed" and claim.currency == "current":
+                yield speaker, claim
+        return
+
+
 def _denials(sentence: ReadSentence) -> Iterator[Denial]:
     """ "the claim is untrue", "denied this", "no, it has not"."""
     annotated = sentence.annotated

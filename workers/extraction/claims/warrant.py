@@ -36,11 +36,19 @@ def refusal(
 
     None: it does say so.
     """
+    refused = _refused_as_a_whole(trigger, stance, sentence)
+    if refused is None and (is_question(sentence) or _is_asked(trigger, sentence)):
+        refused = Refusal.QUESTION
+    return refused or refusal_of_answer(trigger, stance, binding, sentence)
+
+
+def refusal_of_answer(
+    trigger: Match[Trigger], stance: Stance, binding: Binding, sentence: ReadSentence
+) -> Refusal | None:
+    """Why an event would be none even if a question about it were answered."""
     row = trigger.payload
     if row.event is None or _only_denies(trigger, sentence):
         return Refusal.SET_PHRASE
-    if (general := _refused_as_a_whole(trigger, stance, sentence)) is not None:
-        return general
     unsaid = row.needs == "actor" or (row.event == "advance" and binding.passive)
     speaks_of_itself = binding.doer == "own_force" and not sentence.annotated.language.postposed_subject
     if unsaid and binding.agent is None and not speaks_of_itself:
@@ -112,8 +120,6 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
         return Refusal.CONTRADICTORY
     if _is_unsaid(trigger, sentence):
         return Refusal.UNSAID
-    if is_question(sentence) or _is_asked(trigger, sentence):
-        return Refusal.QUESTION
     if _about_something_else(sentence):
         return Refusal.OTHER_SUBJECT
     quoted = _in_scare_quotes(trigger, sentence) and sentence.attribution(trigger.start) is None

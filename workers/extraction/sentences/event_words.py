@@ -111,7 +111,9 @@ class _Reading:
         self._subjects |= {m.end for m in tags.get("force", ())}
         self._subjects |= {m.end for m in tags.get("boundary", ()) if m.payload.value == "relative"}
         self._nouns = {m.start for m in tags.get("trigger", ()) if m.payload.value.noun}
-        self._verb_ends = {m.end for m in tags.get("trigger", ()) if not m.payload.value.noun}
+        self._weapons = {at for m in tags.get("arms", ()) for at in range(m.start + 1, m.end)}
+        verbs = [m for m in tags.get("trigger", ()) if not m.payload.value.noun]
+        self._verb_ends = {m.end for m in verbs if m.start not in self._weapons}
         self._spoken_of = {m.end for m in tags.get("anaphor", ())}
         self._spoken_of |= {m.end for m in tags.get("trigger", ()) if m.payload.value.noun}
         self._beside = {
@@ -126,6 +128,8 @@ class _Reading:
         if self._language.postposed_subject:
             return self._fits_by_ending(trigger, match)
         before = word_at(self._lowers, match.start - 1)
+        if match.start in self._weapons and not trigger.noun:
+            return False  # "guided bombs": the second word of a weapon's name
         form = self._language.form(self._lowers[match.start])
         if form == "gerund" and match.start in self._nouns:
             return trigger.noun != self._is_doing(match.start)

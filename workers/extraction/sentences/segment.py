@@ -22,7 +22,9 @@ _SAME_LENGTH = str.maketrans(
     {**dict.fromkeys("’ʼ‘`´ʹ′＇", "'"), **dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("–—―−", "—")}
     | dict.fromkeys("     \t\r\u200b\ufeff\u00ad", " ")
     | {"\u2010": "-", "\u2011": "-"}
+    | dict.fromkeys((0xFE0F, *range(0x2600, 0x27C0), *range(0x1F000, 0x1FB00)), " ")
 )
+"""The last row: pictures, which channels glue to the first word ("⚡Russian units")."""
 _END = re.compile(r"[.!?…]+[\"')\]]{0,3}\s+(?=[\"'(\[—•-]{0,2}\s?[^\W\da-zа-яєіїґ_]|[\"'(]{0,2}\d)")
 _ENDLESS = re.compile(r"\S{100,}")
 """What nobody reads as words; a tokenizer would take quadratic time over it."""
@@ -30,7 +32,7 @@ _LAST_WORD = re.compile(r"([^\W\d_][^\s(\"']*?)\.$")
 
 
 def normalise(text: str) -> str:
-    """The text with one spelling of apostrophes, quotes, dashes and blanks; no character moves."""
+    """The text with one spelling of apostrophes, quotes, dashes and blanks, pictures being blanks; no character moves."""
     return text.translate(_SAME_LENGTH)
 
 

@@ -187,6 +187,8 @@ def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -
     opens = opens or (clause.kind == "after" and _is_to_come(clause, sentence))
     if opens and any(sentence.is_a(at, "present_auxiliary") for at in clause.words if at < trigger.start):
         return not trigger.payload.state
+    if sentence.is_a(trigger.start, "invariable") and not _is_to_come(clause, sentence):
+        return False  # "was killed when bombs hit K": one form for present and past
     return opens and form in ("present", "base") and not trigger.payload.noun and not trigger.payload.state
 
 

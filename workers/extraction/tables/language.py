@@ -290,6 +290,9 @@ def _speech(table: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
         yield pattern, Tag("anonymous")
     for pattern in table.get("rebuttals", ()):
         yield pattern, Tag("rebuttal")
+    for kind, patterns in table.get("negative_answers", {}).items():
+        for pattern in patterns:
+            yield pattern, Tag("negative_answer", kind)
     for pattern in table.get("refers_back", ()):
         yield pattern, Tag("refers_back")
     for kind, patterns in table["sources"].items():
