@@ -9,8 +9,9 @@ from workers.extraction.sentences.sentence import Actor, Annotated
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
 
-Doer = Literal["party", "force", "own_force", "pronoun", "inherited", "stranger"]
-"""Who does it: a party; the speaker's own men; men of an unknown side; "they"; nobody named; no fighter."""
+Doer = Literal["party", "force", "garrison", "own_force", "pronoun", "inherited", "stranger"]
+"""Who does it: a party; men of an unknown side, or those who hold the place; the speaker's own men; "they";
+nobody named; no fighter."""
 
 
 def doer_of(
@@ -37,7 +38,8 @@ def doer_of(
             or _speaks_of_own_troops(trigger, clause, troops, sentence)
             or _theirs(troops[0], sentence)
         )
-        return "own_force" if own else "force"
+        garrison = any(sentence.is_a(at, "stationed") for at in troops)
+        return "own_force" if own else "garrison" if garrison else "force"
     reflexive = clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead)
     if reflexive or any(sentence.is_a(at, "ourselves") for at in ahead):
         return "own_force"

@@ -1,6 +1,7 @@
 """Which side an event is ascribed to: named, or beyond doubt from the words, the speaker and the ground."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from schemas.claims import Claimant, EventType
 from schemas.places import Place
@@ -19,6 +20,10 @@ _TAKEN_BY_FORCE: frozenset[EventType] = frozenset(
     {"control_gained", "incursion", "encirclement", "route_cut"}
 )
 """What a party that denies it of its own ground says of the enemy."""
+_BY_GARRISON: frozenset[EventType] = frozenset(
+    {"withdrawal", "announced_withdrawal", "control_lost", "control_reaffirmed", "assault_repelled"}
+)
+"""What the defenders of a place do, whoever tells of it."""
 _GIVEN_UP: frozenset[EventType] = frozenset({"withdrawal", "announced_withdrawal", "control_lost"})
 
 
@@ -45,10 +50,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class SideFinder:
-    """Finds sides for one article, whose own voice is that of the party `voice`, if of any."""
+    """Finds sides for one article, whose own voice is that of the party `voice`, if of any.
+
+    `published`: the day of the article.
+    """
 
     theatre: Theatre
     voice: str | None
+    published: date | None = None
 
     def of(self, event: Event, place: Place) -> str | None:
         """The party that does it at this place, or None where a reader could doubt."""
@@ -62,7 +71,9 @@ class SideFinder:
         if event.claimed_by is not None:
             return event.claimed_by
         if party is not None and (event.binding.doer == "own_force" or _orders(event)):
-            return party
+            return _whose_men(event, party)
+        if event.binding.doer == "garrison" and event.kind in _BY_GARRISON:
+            return self.holder(place)
         if event.trigger.payload.foe and patient is not None:
             return self.theatre.opponent(patient)
         return (
@@ -74,6 +85,11 @@ class SideFinder:
     def owner(self, place: Place) -> str | None:
         """The party whose ground it is; a place that nobody could resolve lies in the first country."""
         return self.theatre.owner(place.country or self.theatre.countries[0])
+
+    def holder(self, place: Place) -> str | None:
+        """The party whose garrison a place has: who took it long ago, else the owner of the ground."""
+        settled = self.theatre.settled.holder(place.place_id, self.published) if self.published else None
+        return settled or self.owner(place)
 
     def _by_view(self, event: Event, place: Place) -> str | None:
         """The side that a partial word gives away: who says "occupied" of his own ground means the enemy,
@@ -110,7 +126,10 @@ class SideFinder:
         row, owner = event.trigger.payload, self.owner(place)
         if event.kind == "control_lost" and (row.noun or row.neutral_voice or event.binding.passive):
             denier = party or (event.claimant.lean if event.claimant else None) or self.voice
-            return denier if denier is not None and event.stance.polarity == "denied" else owner
+            if denier is not None and event.stance.polarity == "denied":
+                return denier
+            regained = self.published and self.theatre.settled.holder(place.place_id, self.published) == owner
+            return None if row.noun and regained else owner
         if event.stance.polarity == "denied":
             if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
                 return party
@@ -140,6 +159,14 @@ class SideFinder:
             return None
         decided = event.stance.decided and event.binding.doer in ("inherited", "pronoun", "force")
         return party if decided or (event.binding.doer == "force" and owner == party) else None
+
+
+def _whose_men(event: Event, speaker: str) -> str:
+    """ "Moscow dismissed a claim by Kyiv that its troops hold K": the men of who claims it, not of who denies."""
+    rival = event.attribution.rival if event.attribution else None
+    if rival is None or rival.party is None or event.kind in _GIVEN_UP:
+        return speaker
+    return rival.party
 
 
 def _orders(event: Event) -> bool:

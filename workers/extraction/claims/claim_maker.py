@@ -43,7 +43,7 @@ class ClaimMaker:
         self, version: str, text: str, theatre: Theatre, voice: str | None, published: date | None
     ) -> None:
         self._version, self._text, self._theatre = version, text, theatre
-        self._sides = SideFinder(theatre, voice)
+        self._sides = SideFinder(theatre, voice, published)
         self._ground = Ground(theatre, self._sides, published)
         self._earlier: list[Claim] = []
         self._asked: list[tuple[int, Claim]] = []

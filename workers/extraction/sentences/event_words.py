@@ -111,7 +111,8 @@ class _Reading:
         self._subjects |= {m.end for m in tags.get("force", ())}
         self._subjects |= {m.end for m in tags.get("boundary", ()) if m.payload.value == "relative"}
         self._nouns = {m.start for m in tags.get("trigger", ()) if m.payload.value.noun}
-        self._weapons = {at for m in tags.get("arms", ()) for at in range(m.start + 1, m.end)}
+        self._weapons = {at for m in tags.get("force", ()) for at in range(m.start + 1, m.end)}
+        self._weapons &= {at for m in tags.get("arms", ()) for at in range(m.start, m.end)}
         verbs = [m for m in tags.get("trigger", ()) if not m.payload.value.noun]
         self._verb_ends = {m.end for m in verbs if m.start not in self._weapons}
         self._spoken_of = {m.end for m in tags.get("anaphor", ())}
