@@ -34,7 +34,7 @@ def verb_sides(
         seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
         return (seen[0] if seen else None), None
     if passive:
-        victim = _victim(trigger, actors, sentence)
+        victim = _taken_from(trigger, actors) or _victim(trigger, actors, sentence)
         if victim is None and trigger.payload.foe:
             victim = next(iter(inside), None)
         if victim is None and trigger.payload.foe and by is None:
@@ -172,6 +172,13 @@ def _is_agent(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> boo
     if actor.form == "arms" and actor.preposition == "with":
         return actor.start >= trigger.start
     return actor.case == "ins" and not actor.preposition
+
+
+def _taken_from(trigger: Match[Trigger], actors: Sequence[Actor]) -> Actor | None:
+    """ "K was retaken from the Russians": who had it."""
+    if trigger.payload.event not in ("control_gained", "control_regained"):
+        return None
+    return next((a for a in actors if a.preposition == "from" and 0 <= a.start - trigger.end <= 2), None)
 
 
 def _other_verb_between(trigger: Match[Trigger], actor: Actor, sentence: Annotated) -> bool:

@@ -74,8 +74,11 @@ class SideFinder:
             return _whose_men(event, party)
         if event.binding.doer == "garrison" and event.kind in _BY_GARRISON:
             return self.holder(place)
-        if event.trigger.payload.foe and patient is not None:
+        taken_from = event.binding.patient is not None and event.binding.patient.preposition == "from"
+        if patient is not None and (event.trigger.payload.foe or taken_from):
             return self.theatre.opponent(patient)
+        if event.binding.doer == "garrison" and event.trigger.payload.foe and event.binding.passive:
+            return self.theatre.opponent(self.holder(place))
         return (
             self._by_view(event, place)
             or self._conceded(event, party)

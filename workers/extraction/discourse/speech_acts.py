@@ -98,8 +98,11 @@ def _goes_on(end: int, sentence: Annotated) -> bool:
 
 
 def _in_passing(act: Act, sentence: Annotated) -> bool:
-    """ "two days after Moscow announced the same": it says nothing of the sentence but after "as"."""
+    """ "two days after Moscow announced the same", "whatever Moscow writes": it says nothing of the sentence
+    but after "as"."""
     clause = sentence.clauses[act.clause]
+    if any(sentence.is_a(at, "whatever") for at in clause.words if at < act.at):
+        return True
     if act.reach != "preceding" or clause.kind not in ("after", "time", "since", "cause", "condition"):
         return False
     return not sentence.is_a(clause.words[0], "as")
@@ -290,11 +293,20 @@ def _noun_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     if not followed:
         return None
     speaker = finder.possessor(at)
+    by = end - sentence.is_a(end - 1, "by")
+    if speaker is None and sentence.is_a(by, "by"):
+        speaker = finder.find(_agent_phrase(by, sentence))
     clause = sentence.clause_of(at).index
     hearsay = sentence.is_a(at, "hearsay")
     return Act(
         at, end, "say", speaker, "following", clause, noun=True, hedged=speaker is None, hearsay=hearsay
     )
+
+
+def _agent_phrase(by: int, sentence: Annotated) -> range:
+    """The words behind "a claim by" up to what it says."""
+    stops = (at for at in range(by + 1, len(sentence.words)) if sentence.is_a(at, "opens_claim", "comma"))
+    return range(by + 1, min(next(stops, len(sentence.words)), by + 9))
 
 
 def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
