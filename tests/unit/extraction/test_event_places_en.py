@@ -70,8 +70,8 @@ RELATIVES = (
 )
 WHOSE = (
     says(
-        "Bakhmut's western districts were taken by Russian troops.",
-        "control_gained Bakhmut RU asserted",
+        "Toretsk's western districts were taken by Russian troops.",
+        "control_gained Toretsk RU asserted",
     ),
     says("The Ukrainian garrison of Soledar withdrew at night.", "withdrawal Soledar UA asserted"),
     says("The mayor of Soledar withdrew his statement on Ukrainian troops."),

@@ -8,7 +8,7 @@ from workers.extraction.extractor import Extractor
 WAR = (
     says("Moscow's troops snatched Selydove.", "control_gained Selydove RU asserted"),
     says("Ukrainian forces clawed back Robotyne.", "control_regained Robotyne UA asserted"),
-    says("Russian forces gobbled up Ocheretyne.", "control_gained Ocheretyne RU asserted"),
+    says("Russian forces gobbled up Pokrovsk.", "control_gained Pokrovsk RU asserted"),
     says("Vuhledar is gone, Ukrainian soldiers say.", "control_lost Vuhledar UA asserted"),
     says("Siversk slipped from Kyiv's grasp, Russian bloggers say.", "control_gained Siversk RU asserted"),
     says(
@@ -24,7 +24,7 @@ WAR = (
     ),
     says("Russian soldiers wormed their way into Myrnohrad.", "incursion Myrnohrad RU asserted"),
     says("Russian troops have a presence in Vovchansk.", "incursion Vovchansk RU asserted"),
-    says("Russian fighters have Bakhmut surrounded.", "encirclement Bakhmut RU asserted"),
+    says("Russian fighters have Siversk surrounded.", "encirclement Siversk RU asserted"),
     says("Russian units closed to within 3 km of Pokrovsk.", "advance Pokrovsk RU asserted"),
     says("Russian troops stand three kilometres from Pokrovsk.", "advance Pokrovsk RU asserted"),
     says("Russian forces pierced the front near Dobropillia.", "advance Dobropillia RU asserted"),

@@ -132,7 +132,7 @@ class SideFinder:
             if denier is not None and event.stance.polarity == "denied":
                 return denier
             regained = self.published and self.theatre.settled.holder(place.place_id, self.published) == owner
-            return None if row.noun and regained else owner
+            return None if row.noun and regained and event.stance.reality == "actual" else owner
         if event.stance.polarity == "denied":
             if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
                 return party
@@ -165,7 +165,7 @@ class SideFinder:
 
 
 def _whose_men(event: Event, speaker: str) -> str:
-    """ "Moscow dismissed a claim by Kyiv that its troops hold K": the men of who claims it, not of who denies."""
+    """ "Moscow dismissed a claim by Kyiv that its troops hold K": the men of him who claims it."""
     rival = event.attribution.rival if event.attribution else None
     if rival is None or rival.party is None or event.kind in _GIVEN_UP:
         return speaker

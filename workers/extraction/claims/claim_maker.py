@@ -17,7 +17,7 @@ from workers.extraction.claims.decision import Decision, Refusal
 from workers.extraction.claims.denials import answered_no, as_denied, denied_before
 from workers.extraction.claims.fitting import CONTROL, fitted
 from workers.extraction.claims.ground import Ground
-from workers.extraction.claims.known_history import is_known_history
+from workers.extraction.claims.known_history import is_known_history, may_be_history
 from workers.extraction.claims.office_sides import of_a_side
 from workers.extraction.claims.warrant import refusal, refusal_of_answer
 from workers.extraction.discourse.attribution import Attribution
@@ -152,8 +152,9 @@ class ClaimMaker:
     ) -> tuple[tuple[Claim, ...], Refusal | None]:
         """One claim for each place of the event, and one more on the word of him whom the speaker doubts."""
         events = [event]
-        if event.attribution is not None and event.attribution.rival is not None and not _admits(event):
-            events.append(_claimed_by_rival(event, event.attribution.rival))
+        told = event.attribution
+        if told is not None and told.rival is not None and told.act != "say" and not _admits(event):
+            events.append(_claimed_by_rival(event, told.rival))
         stated = event.binding.groups
         groups = stated or article_places(event, sentence, discourse)
         if not stated and any(group.locality for group in groups):
@@ -240,7 +241,8 @@ class ClaimMaker:
         stance = event.stance
         if kind == "announced_withdrawal":
             stance = Stance(stance.polarity, "actual", stance.currency, stance.hedged)
-        if is_known_history(kind, actor, event, group, place, time, self._published, self._theatre):
+        undated = may_be_history(event, group, time, sentence.annotated)
+        if undated and is_known_history(kind, actor, event, place, self._published, self._theatre):
             stance, time = replace(stance, currency="background"), ClaimTime()
         name = claimant.name if claimant else ""
         return Claim(

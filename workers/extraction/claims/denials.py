@@ -48,7 +48,7 @@ def denied_before(
 def answered_no(
     sentence: ReadSentence, asked: Sequence[tuple[int, Claim]], before: Sequence[Claim]
 ) -> Iterator[tuple[Claimant | None, Claim]]:
-    """Who answers what with "no": a question of this sentence (`asked`, with positions) or of the last one."""
+    """Who answers "no" to what: a question of this sentence (`asked`, with positions) or of the last."""
     annotated = sentence.annotated
     for answer in annotated.found("negative_answer"):
         reply = answer.payload.value == "reply"

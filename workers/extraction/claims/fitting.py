@@ -1,4 +1,4 @@
-"""The event that words come to at one place, done by one side: a capture of one's own ground is a recapture."""
+"""The event that words come to at one place, done by one side: taking one's own ground is a recapture."""
 
 from schemas.claims import EventType
 from schemas.places import Place
@@ -22,12 +22,7 @@ def fitted(
         group.relation in ("near", "toward", "axis") or group.extent == "positions"
     ):
         return "advance"
-    if (
-        group.extent == "part"
-        and kind in CONTROL
-        and actor is None
-        and event.stance.polarity == "affirmed"
-    ):
+    if group.extent == "part" and kind in CONTROL and actor is None and event.stance.polarity == "affirmed":
         return "contested"
     neighbour = next((p for p in group.places if p.country), place)
     owner = sides.owner(place if place.country else neighbour)

@@ -52,9 +52,12 @@ class Ground:
 def _is_fought_by_somebody(event: Event, claim: Claim) -> bool:
     """ "They beat off four assaults": men whom the verb means and nobody knows. Most such readings of the
     development half were wrong; a noun or a passive ("K was attacked") means nobody in particular."""
-    binding = event.binding
-    somebody = binding.agent is not None or (binding.doer in _SOMEBODY and not binding.passive)
-    return claim.event_type in _FOUGHT and (somebody or not binding.groups)
+    binding, row = event.binding, event.trigger.payload
+    if claim.event_type not in _FOUGHT or event.stance.attempted:
+        return False
+    unknown = binding.doer in _SOMEBODY or (binding.doer == "inherited" and row.event == "assault_repelled")
+    befallen = binding.passive or "subject" in row.slots
+    return binding.agent is not None or not binding.groups or (unknown and not befallen)
 
 
-_SOMEBODY = ("force", "pronoun", "inherited")
+_SOMEBODY = ("force", "pronoun")

@@ -5,7 +5,8 @@ from datetime import date
 from schemas.claims import ClaimTime, EventType
 from schemas.places import Place
 from workers.extraction.claims.acting_side import Event
-from workers.extraction.sentences.sentence import PlaceGroup
+from workers.extraction.sentences.sentence import Annotated, PlaceGroup
+from workers.extraction.stance.currency import is_perfect
 from workers.extraction.tables.theatre import Theatre
 
 _BY_WHO_TOOK_IT: frozenset[EventType] = frozenset(
@@ -22,26 +23,37 @@ def is_known_history(
     kind: EventType,
     actor: str | None,
     event: Event,
-    group: PlaceGroup,
     place: Place,
-    time: ClaimTime,
     published: date | None,
     theatre: Theatre,
 ) -> bool:
-    """ "He was wounded when the Russians stormed Soledar": the taker takes, or the loser leaves, once more
-    what the theatre's table says was decided before (`Settled`), and the sentence gives the event no day."""
-    stance = event.stance
-    told = stance.polarity == "affirmed" and stance.reality == "actual" and stance.currency == "current"
-    if not told or published is None or time.basis not in ("none", "publication") or group.relation != "in":
+    """ "He was wounded when the Russians stormed Soledar": whoever once took a place (`Settled`) takes it, or
+    who lost it leaves it, and the writer gives the event no day."""
+    if published is None:
         return False
     holder = theatre.settled.holder(place.place_id, published)
     if holder is None:
         return False
     if kind in _BY_WHO_TOOK_IT:
-        return actor == holder or (actor is None and kind == _TAKEN[holder == theatre.owner(place.country)])
+        takers = theatre.settled.takers(place.place_id, published)
+        return actor in takers or (actor is None and kind == _TAKEN[holder == theatre.owner(place.country)])
     if kind in _BY_WHO_LOST_IT:
         return actor == theatre.opponent(holder) or (actor is None and kind in ("control_lost", "withdrawal"))
     return kind == "contested"
+
+
+def may_be_history(event: Event, group: PlaceGroup, time: ClaimTime, sentence: Annotated) -> bool:
+    """Whether an event is told as fact, at the place itself, by the writer, in the past tense and without a
+    day: the present, the perfect and what somebody says now tell news."""
+    stance, at = event.stance, event.trigger.start
+    told = stance.polarity == "affirmed" and stance.reality == "actual" and stance.currency == "current"
+    undated = time.basis in ("none", "publication") and event.claimant is None
+    if not told or not undated or group.relation != "in":
+        return False
+    return event.trigger.payload.noun or (
+        sentence.language.form(sentence.lowers[at]) not in ("present", "gerund", "future")
+        and not is_perfect(event.trigger, sentence)
+    )
 
 
 _TAKEN: dict[bool, EventType] = {True: "control_regained", False: "control_gained"}

@@ -9,6 +9,7 @@ from workers.extraction.binding.subjects import named_subject
 from workers.extraction.discourse.speech_acts import Act
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
+from workers.extraction.tables.language import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,20 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
     if not chain and (told := _told_before(position, acts, sentence)) is not None:
         chain = [told]
     chain = [*chain, *deeper]
-    return _attribution(chain) if chain else None
+    if not chain:
+        return None
+    return _of_a_judge(chain, sentence) or _attribution(chain)
+
+
+def _of_a_judge(chain: Sequence[Act], sentence: Annotated) -> Attribution | None:
+    """ "Moscow's claim that it holds K is untrue, Kyiv said": the word is his who judges the claim, and where
+    nobody does, the writer's."""
+    claimed = [act for act in chain if act.noun and act.speaker and not act.hearsay]
+    false = any(m.payload.value == Cue("denied", "sentence") for m in sentence.found("cue"))
+    if not claimed or not false or any(act.act != "say" for act in chain):
+        return None
+    judges = [act.speaker for act in chain if act.speaker and not act.noun]
+    return Attribution(judges[-1] if judges else None, rival=claimed[-1].speaker)
 
 
 def _reaches_out(position: int, act: Act, sentence: Annotated) -> bool:

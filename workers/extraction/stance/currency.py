@@ -31,7 +31,7 @@ def currency_of(
 ) -> Currency:
     """Current or background. `when` dates the event itself, `others` are all dates of the sentence."""
     clause = sentence.clause_of(trigger.start)
-    recalled = "background" in cues.clause and not _is_perfect(trigger, sentence)
+    recalled = "background" in cues.clause and not is_perfect(trigger, sentence)
     if recalled or "background" in cues.sentence or _hangs_on_history(trigger, sentence):
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
@@ -107,7 +107,7 @@ def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
     return form == "past" or pluperfect
 
 
-def _is_perfect(trigger: Match[Trigger], sentence: Annotated) -> bool:
+def is_perfect(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "have retaken K two years after …": the present perfect tells news, whatever is recalled beside it."""
     at = trigger.start - 1
     while sentence.is_a(at, "adverb", "be") and at > 0:

@@ -12,13 +12,13 @@ _KNOWN_AFTER = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Settled:
-    """The changes of hands of each place that is settled, oldest first. Without a table nothing is settled."""
+    """The changes of hands of each settled place, oldest first. Without a table nothing is settled."""
 
     changes: Mapping[str, tuple[tuple[date, str], ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> "Settled":
-        """Read a table with columns since (the day), place_id, name (for readers), party; rows in any order."""
+        """Read a table with columns since (a day), place_id, name (for readers), party; in any order."""
         if not path.exists():
             return cls()
         changes: dict[str, list[tuple[date, str]]] = {}
@@ -37,3 +37,7 @@ class Settled:
         if not past or past[-1][0] > on - _KNOWN_AFTER:
             return None
         return past[-1][1]
+
+    def takers(self, place_id: str | None, on: date) -> frozenset[str]:
+        """The parties that have taken the place at any time before a day."""
+        return frozenset(party for since, party in self.changes.get(place_id or "", ()) if since <= on)
