@@ -13,6 +13,7 @@
 `notable.csv`             small places that war news has made known: place_id, name, raion, oblast
 `capitals.csv`            capitals that stand for their governments: name, place_id, note
 `frontline.csv`           the line of contact by period
+`settled.csv`             who took which place, where nobody fights any more
 `osm_supplement.csv`      coordinates under another licence (ODbL), which is why they stay in their own file
 ========================  ================================================================================
 """

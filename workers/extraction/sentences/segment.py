@@ -32,7 +32,7 @@ _LAST_WORD = re.compile(r"([^\W\d_][^\s(\"']*?)\.$")
 
 
 def normalise(text: str) -> str:
-    """The text with one spelling of apostrophes, quotes, dashes and blanks, for pictures too; no character moves."""
+    """The text with one spelling of apostrophes, quotes, dashes and blanks (pictures too); nothing moves."""
     return text.translate(_SAME_LENGTH)
 
 
