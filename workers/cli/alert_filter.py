@@ -7,7 +7,7 @@ from schemas.alerts import Alert
 from schemas.places import Certainty, PlaceRef
 
 _SCALE: tuple[Certainty, ...] = ("unknown", "unlikely", "possible", "likely", "observed")
-_AREA_WORDS = (" oblast", " raion", " state", " область", " район")
+_AREA_WORDS = (" oblast", " raion", " district", " region", " state", " область", " район")
 assert set(_SCALE) == set(get_args(Certainty))
 
 
@@ -18,7 +18,10 @@ def at_least(certainty: Certainty, least: Certainty) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AlertFilter:
-    """Empty fields admit everything; an alert must pass every field that is not empty."""
+    """Empty fields admit everything; an alert must pass every field that is not empty.
+
+    `places` are ids and folded names, `areas` the folded names of oblasts and raions as places bear them.
+    """
 
     places: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
@@ -45,7 +48,7 @@ def folded(name: str) -> str:
 
 
 def folded_area(name: str) -> str:
-    """An oblast or raion, with or without the word."""
+    """An oblast or raion without the word, for names that are typed with or without it."""
     area = folded(name)
     for word in _AREA_WORDS:
         area = area.removesuffix(word)
@@ -53,4 +56,4 @@ def folded_area(name: str) -> str:
 
 
 def _areas_of(place: PlaceRef) -> set[str]:
-    return {folded_area(name) for name in (place.admin1, place.admin2) if name}
+    return {folded(name) for name in (place.admin1, place.admin2) if name}

@@ -1,13 +1,17 @@
 """Names that users type, turned into places of the gazetteer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
+from rapidfuzz import fuzz, process
+
 from schemas.places import PlaceRef
-from workers.cli.alert_filter import folded_area
+from workers.cli.alert_filter import folded, folded_area
 from workers.cli.mistakes import UsageError
 
 _CANDIDATES = 5
+_SIMILAR = 75.0
+"""Of 100: how like a name what was typed must be to be offered."""
 
 
 class Gazetteer(Protocol):
@@ -22,11 +26,19 @@ class Gazetteer(Protocol):
         ...
 
 
+class Atlas(Gazetteer, Protocol):
+    """A gazetteer that knows its oblasts and raions, too."""
+
+    def areas(self) -> Collection[str]:
+        """The names of all oblasts and raions, as places bear them."""
+        ...
+
+
 class UnknownPlaceError(ValueError):
     """No place, or several, bear the name; the message lists the candidates."""
 
 
-def load_gazetteer(theatre: str) -> Gazetteer:
+def load_gazetteer(theatre: str) -> Atlas:
     """The gazetteer of a theatre. Raises UsageError for a theatre that there is none for."""
     from workers.extraction.toponymy.places import PlaceFinder  # noqa: PLC0415 - loads large data
 
@@ -57,6 +69,30 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> PlaceRef:
     candidates = gazetteer.lookup(name, _CANDIDATES)
     nearest = f"; nearest: {_listed(candidates)}" if candidates else ""
     raise UnknownPlaceError(f"there is no place called {text!r}{nearest}")
+
+
+def areas_meant(text: str, atlas: Atlas) -> frozenset[str]:
+    """The oblasts and raions that bear the name, folded: with the word one of them, without it all.
+
+    A name in another language is looked up. Raises UsageError, with the nearest names, for one that none
+    bears: no alert could ever lie in it.
+    """
+    known = sorted(atlas.areas())
+    found = [name for name in known if folded(name) == folded(text)]
+    found = found or [name for name in known if folded_area(name) == folded(text)]
+    found = found or [place.name for place in atlas.bearing(text) if place.name in known]
+    if found:
+        return frozenset(map(folded, found))
+    near = process.extract(
+        folded_area(text),
+        known,
+        scorer=fuzz.WRatio,
+        processor=folded_area,
+        limit=_CANDIDATES,
+        score_cutoff=_SIMILAR,
+    )
+    nearest = f"; nearest: {', '.join(name for name, _, _ in near)}" if near else ""
+    raise UsageError(f"there is no oblast or raion called {text!r}{nearest}")
 
 
 def _areas(place: PlaceRef) -> set[str]:

@@ -11,8 +11,11 @@ from schemas.topics import ALERTS, dead_letters
 from schemas.watchlists import Preferences
 from tests.unit.cli.alerts import KUPIANSK, NOON, make_alert
 from workers.cli.alert_filter import AlertFilter
-from workers.cli.commands.subscribe import Inbox, places_meant
+from workers.cli.commands.subscribe import Inbox
+from workers.cli.filter_options import places_meant
+from workers.cli.mistakes import UsageError
 from workers.cli.outcome import Outcome
+from workers.cli.place_names import areas_meant
 from workers.cli.preferences import Gate
 from workers.cli.stored import Stored
 from workers.cli.witness import witness
@@ -72,6 +75,9 @@ class OneTown:
     def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
         return [KUPIANSK]
 
+    def areas(self) -> frozenset[str]:
+        return frozenset({"Kharkiv Oblast", "Kharkiv Raion", "Kupiansk Raion", "Donetsk Oblast"})
+
 
 @pytest.mark.parametrize("name", ["Kupyansk", "Kupiansk, Kharkiv Oblast", KUPIANSK.place_id])
 def test_a_place_is_found_by_each_of_its_names(name: str) -> None:
@@ -83,3 +89,26 @@ def test_a_place_that_nobody_knows_is_answered_with_the_nearest(capsys: pytest.C
     """Else a misspelt name would wait for ever without a word."""
     assert not AlertFilter(places=places_meant("Kupjansk", OneTown())).admits(make_alert())
     assert "no place called 'Kupjansk'; nearest: Kupiansk" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Kharkiv Oblast", {"kharkiv oblast"}),
+        ("kharkiv raion", {"kharkiv raion"}),
+        ("Kharkiv", {"kharkiv oblast", "kharkiv raion"}),
+        ("kupiansk", {"kupiansk raion"}),
+    ],
+)
+def test_an_area_is_the_one_that_is_named_or_all_that_bear_the_name(typed: str, meant: set[str]) -> None:
+    """ "Kharkiv Raion" must not let all of the oblast in."""
+    assert areas_meant(typed, OneTown()) == meant
+
+
+@pytest.mark.parametrize("typed", ["Kharkv Oblast", "Karkiv", "Kupjansk Raion"])
+def test_an_area_that_does_not_exist_is_refused_with_the_nearest(typed: str) -> None:
+    """No alert could ever come: the mistake is said at once."""
+    with pytest.raises(
+        UsageError, match=rf"no oblast or raion called '{typed}'; nearest: (Kharkiv|Kupiansk)"
+    ):
+        areas_meant(typed, OneTown())

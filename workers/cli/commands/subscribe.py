@@ -5,57 +5,44 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, get_args
+from typing import Annotated
 
 import orjson
 import typer
 from rich.live import Live
 
-from schemas import claims, topics
+from schemas import topics
 from schemas.alerts import Alert
 from schemas.cloudevents import to_structured
-from schemas.places import Certainty
-from schemas.watchlists import AlertEventType, AlertFamily, Preferences, Watchlist
-from workers.cli.alert_filter import AlertFilter, folded, folded_area
+from schemas.watchlists import Preferences, Watchlist
+from workers.cli.alert_filter import AlertFilter
 from workers.cli.alert_lines import line, table
 from workers.cli.broker_clients import follow, open_reader, read_current, read_to_end, run
-from workers.cli.choices import one_of
 from workers.cli.console import print_json, results, say, warn
+from workers.cli.filter_options import (
+    AreaOption,
+    CertaintyOption,
+    FamilyOption,
+    PlaceOption,
+    TypeOption,
+    wanted_alerts,
+)
 from workers.cli.mistakes import CommandError, UsageError
 from workers.cli.options import settings_of
-from workers.cli.place_names import Gazetteer, UnknownPlaceError, load_gazetteer, resolve_place
 from workers.cli.preferences import Gate, zone_of
 from workers.cli.stored import Stored
 from workers.cli.witness import read_event
 from workers.runtime.settings import Settings
 
-FAMILIES = get_args(AlertFamily)
-EVENT_TYPES = (*claims.EVENT_TYPES, *get_args(get_args(AlertEventType)[1]))
-
-Several = list[str] | None
-
 
 def subscribe(
     context: typer.Context,
     *,
-    place: Annotated[Several, typer.Option(help="A place, by name or id; repeatable.")] = None,
-    area: Annotated[Several, typer.Option(help="An oblast or raion, by name; repeatable.")] = None,
-    family: Annotated[
-        Several,
-        typer.Option(
-            help=f"{', '.join(FAMILIES)}; repeatable.", callback=one_of(FAMILIES), show_default=False
-        ),
-    ] = None,
-    event_type: Annotated[
-        Several,
-        typer.Option(
-            "--type",
-            help="An event type such as control_gained; repeatable.",
-            callback=one_of(EVENT_TYPES),
-            show_default=False,
-        ),
-    ] = None,
-    certainty: Annotated[Certainty, typer.Option(help="The least certainty that is shown.")] = "unknown",
+    place: PlaceOption = None,
+    area: AreaOption = None,
+    family: FamilyOption = None,
+    event_type: TypeOption = None,
+    certainty: CertaintyOption = "unknown",
     watchlist: Annotated[
         str | None,
         typer.Option(help="Only what this watchlist matches; its quiet hours and so on are kept."),
@@ -77,33 +64,20 @@ def subscribe(
     revision. Ctrl-C stops it.
     """
     settings = settings_of(context)
-    gazetteer = load_gazetteer(settings.theatre) if place else None
-    meant = (places_meant(name, gazetteer) for name in place or () if gazetteer)
-    wanted = AlertFilter(
-        places=frozenset().union(*meant),
-        areas=frozenset(map(folded_area, area or ())),
-        families=frozenset(family or ()),
-        event_types=frozenset(event_type or ()),
-        least_certainty=certainty,
-        watchlists=frozenset([watchlist] if watchlist else ()),
+    wanted = wanted_alerts(
+        settings,
+        place=place,
+        area=area,
+        family=family,
+        event_type=event_type,
+        certainty=certainty,
+        watchlist=watchlist,
     )
     work = _show(settings, wanted, watchlist, json=json, beginning=from_beginning, on=follow_on)
     try:
         run(settings, asyncio.wait_for(work, timeout))
     except TimeoutError:
         return
-
-
-def places_meant(name: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """The name itself and the ids of the places that bear it in any language; warns where none does."""
-    itself = frozenset((name, folded(name)))
-    try:
-        return itself | {resolve_place(name, gazetteer).place_id}
-    except UnknownPlaceError as error:
-        bearers = {place.place_id for place in gazetteer.bearing(name)}
-        if not bearers:
-            warn(f"{error}; only alerts of an unresolved place that is called exactly so are shown")
-        return itself | bearers
 
 
 async def _show(

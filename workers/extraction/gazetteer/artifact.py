@@ -201,6 +201,10 @@ class Gazetteer:
         """Every record, in the order of their numbers; parsed as it goes."""
         return (self._record(i) for i in range(len(self)))
 
+    def areas(self) -> frozenset[str]:
+        """The name of every oblast and raion that some record lies in."""
+        return frozenset(name for record in self.records() for name in (record.oblast, record.raion) if name)
+
     def primary_names(self) -> list[str]:
         """Every folded spelling that is some record's primary name, the theatre's own last."""
         lines = self._names.lines[1:-1].split(b"\n")

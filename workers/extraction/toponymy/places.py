@@ -238,6 +238,10 @@ class PlaceFinder:
         records = [self._gazetteer.record(i) for i in namings]
         return sorted(records, key=lambda r: (-_prominence(r, namings[r.number]), r.number))
 
+    def areas(self) -> frozenset[str]:
+        """The names of oblasts and raions that places lie in, as `PlaceRef` bears them."""
+        return self._gazetteer.areas()
+
     def names(self) -> list[str]:
         """The folded name of every place, as it stands in the nominative."""
         return self._nominatives
