@@ -7,7 +7,7 @@ from schemas.alerts import Alert
 from schemas.places import Certainty, PlaceRef
 
 _SCALE: tuple[Certainty, ...] = ("unknown", "unlikely", "possible", "likely", "observed")
-_AREA_WORDS = (" oblast", " raion", " district", " region", " state", " область", " район")
+_AREA_WORDS = (" oblast", " raion", " state", " область", " район")
 assert set(_SCALE) == set(get_args(Certainty))
 
 

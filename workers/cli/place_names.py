@@ -78,7 +78,8 @@ def areas_meant(text: str, atlas: Atlas) -> frozenset[str]:
     bears: no alert could ever lie in it.
     """
     known = sorted(atlas.areas())
-    found = [name for name in known if folded(name) == folded(text)]
+    spelt = {folded(text), folded(text).replace(" district", " raion")}
+    found = [name for name in known if folded(name) in spelt]
     found = found or [name for name in known if folded_area(name) == folded(text)]
     found = found or [place.name for place in atlas.bearing(text) if place.name in known]
     if found:

@@ -98,6 +98,7 @@ def test_a_place_that_nobody_knows_is_answered_with_the_nearest(capsys: pytest.C
         ("kharkiv raion", {"kharkiv raion"}),
         ("Kharkiv", {"kharkiv oblast", "kharkiv raion"}),
         ("kupiansk", {"kupiansk raion"}),
+        ("Kupiansk District", {"kupiansk raion"}),
     ],
 )
 def test_an_area_is_the_one_that_is_named_or_all_that_bear_the_name(typed: str, meant: set[str]) -> None:
