@@ -1,8 +1,8 @@
 """Alerts: what subscribers receive."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.claims import ClaimTime, Extent, Modality, Relation
 from schemas.model import Identifier, Moment, Name, PartyId, Produced, Sentence, Title, Url
@@ -56,7 +56,9 @@ class Alert(Produced):
     """One revision of one alert. Subscribers keep the highest revision of an `alert_id`.
 
     `feature` is a GeoJSON Feature whose geometry is null for an unresolved place. `urgency` is `past` where
-    the newest report behind the alert was published long before it arrived.
+    the newest report behind the alert was published long before it arrived. `references` are the ids of the
+    events that this one follows, `references_sent` their `changed_at` in the same order: CAP names an earlier
+    message by both.
     """
 
     alert_id: Identifier
@@ -65,6 +67,7 @@ class Alert(Produced):
     status: Status
     state: AlertState
     references: tuple[str, ...] = Field((), max_length=64)
+    references_sent: tuple[Moment, ...] = Field((), max_length=64)
     family: AlertFamily
     event_type: AlertEventType
     place: PlaceRef
@@ -84,3 +87,9 @@ class Alert(Produced):
     first_reported_at: Moment
     changed_at: Moment
     expires_at: Moment
+
+    @model_validator(mode="after")
+    def _every_reference_has_its_time(self) -> Self:
+        if len(self.references) != len(self.references_sent):
+            raise ValueError("references and references_sent are not of one length")
+        return self

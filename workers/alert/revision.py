@@ -42,6 +42,7 @@ def write(
     identity = alert_id(desk.place.place_id, case.family, name)
     lead = case.support[-1].statement
     certainty = case.certainty
+    followed = (*superseded, *((previous,) if previous else ()))
     headline = headline_of(case, desk.place.name, desk.parties, past)
     severity = severity_of(case.event_type, certainty, case.origins)
     return Alert(
@@ -50,7 +51,8 @@ def write(
         msg_type="update" if previous else "alert",
         status=desk.status,
         state=_state(case),
-        references=_references((*superseded, *((previous,) if previous else ()))),
+        references=_references(followed),
+        references_sent=tuple(alert.changed_at for alert in followed),
         family=case.family,
         event_type=case.event_type,
         place=desk.place,
@@ -96,6 +98,7 @@ def end(desk: Desk, episode: Episode, ending: Ending) -> Alert:
             "msg_type": msg_type,
             "state": "retracted" if taken_back else "superseded",
             "references": _references((previous,)),
+            "references_sent": (previous.changed_at,),
             "headline": headline,
             "corroboration": corroboration,
             "feature": {**previous.feature, "properties": properties},

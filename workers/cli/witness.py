@@ -27,7 +27,7 @@ def read_event(message: Message) -> tuple[Alert, str]:
 
     Raises ValueError for a record that is no alert.
     """
-    return cloudevents.from_binary(dict(raw_headers(message)), message.value or b"")
+    return cloudevents.from_record(dict(raw_headers(message)), message.value or b"")
 
 
 def witness(outcome: Outcome, message: Message) -> Alert | None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from schemas import topics
+from schemas.cloudevents import Mode
 from schemas.envelopes import Arrival, Handled
 from schemas.errors import FatalError, PoisonError, TransientError
 from schemas.topics import Topic
@@ -74,6 +75,7 @@ class StageLoop(Generic[S]):
         acknowledge: Callable[[Message], None],
         metrics: Metrics,
         deployment: str,
+        event_mode: Mode = "binary",
         in_flight: int,
         sleep: Callable[[float], Any] = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -85,7 +87,7 @@ class StageLoop(Generic[S]):
         self._topic_ids = topic_ids
         self._acknowledge = acknowledge
         self._metrics = metrics
-        self._deployment = deployment
+        self._deployment, self._event_mode = deployment, event_mode
         self._sleep = sleep
         self._now = now
         self._room = asyncio.Semaphore(in_flight)
@@ -212,7 +214,9 @@ class StageLoop(Generic[S]):
                 self._metrics.handling.observe(time.perf_counter() - started)
 
     def _encoded(self, handled: Handled[S], arrival: Arrival) -> tuple[Record, ...]:
-        return tuple(encode_outgoing(output, arrival, self._deployment) for output in handled.outputs)
+        return tuple(
+            encode_outgoing(output, arrival, self._deployment, self._event_mode) for output in handled.outputs
+        )
 
     def _dead_letter(self, message: Message, lane: LaneKey | None, error: Exception) -> Flight:
         record = encode_dead_letter(

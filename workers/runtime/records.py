@@ -55,10 +55,13 @@ def partition_for(key: bytes, partitions: int) -> int:
     return (hashed & 0x7FFFFFFF) % partitions
 
 
-def encode_outgoing(outgoing: Outgoing, arrival: Arrival, deployment: str) -> Record:
+def encode_outgoing(
+    outgoing: Outgoing, arrival: Arrival, deployment: str, mode: cloudevents.Mode = "binary"
+) -> Record:
     """The record of a core's output. Raises PoisonError for one that its topic has no room for.
 
-    It carries the arrival's `origin` and `version_id` unless the output names its own.
+    It carries the arrival's `origin` and `version_id` unless the output names its own. An alert travels as a
+    CloudEvent of the deployment, in the mode given.
     """
     topic, key = outgoing.topic, outgoing.key.encode()
     named = {ORIGIN_HEADER: str(arrival.origin)}
@@ -67,7 +70,7 @@ def encode_outgoing(outgoing: Outgoing, arrival: Arrival, deployment: str) -> Re
     headers = {name: text.encode() for name, text in (named | dict(outgoing.headers)).items()}
     value: bytes | None = None
     if topic.binding == "cloudevents" and isinstance(outgoing.value, Alert):
-        event_headers, value = cloudevents.to_binary(outgoing.value, deployment)
+        event_headers, value = cloudevents.to_record(outgoing.value, deployment, mode)
         headers = {**event_headers, **headers}
     elif outgoing.value is not None:
         value = outgoing.value.model_dump_json().encode()

@@ -46,6 +46,11 @@ class Settings(BaseSettings):
         pattern=r"^\S{1,256}$",
         description="Name of this deployment, a URI reference: the source of every CloudEvent.",
     )
+    event_mode: Literal["binary", "structured"] = Field(
+        "binary",
+        description="How the alert worker writes CloudEvents (Kafka protocol binding): binary, attributes in "
+        "headers and the alert as the value, or structured, the whole event as one JSON value.",
+    )
     theatre: str = Field(
         "ukraine", pattern=r"^[a-z][a-z0-9_]*$", description="Theatre data that extraction loads."
     )

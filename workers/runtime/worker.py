@@ -233,6 +233,7 @@ class Worker(Generic[S]):
             acknowledge=self._acknowledge,
             metrics=self._metrics,
             deployment=self._settings.deployment,
+            event_mode=self._settings.event_mode,
             in_flight=self._settings.in_flight,
         )
         names = [source.name for source in self._stage.sources]

@@ -41,6 +41,7 @@ def test_a_second_origin_updates_with_higher_certainty() -> None:
     assert (first.certainty, second.certainty) == ("possible", "likely")
     assert (first.corroboration.origins, second.corroboration.origins) == (1, 2)
     assert second.references == (f"{first.alert_id}.0",)
+    assert second.references_sent == (first.changed_at,)
     assert second.first_reported_at == first.first_reported_at == at(0)
 
 

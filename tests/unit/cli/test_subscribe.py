@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from schemas.cloudevents import to_binary
+from schemas.cloudevents import to_record
 from schemas.places import PlaceRef
 from schemas.topics import ALERTS, dead_letters
 from schemas.watchlists import Preferences
@@ -22,7 +22,7 @@ from workers.cli.witness import witness
 
 
 def record(**given: Any) -> Stored:
-    headers, value = to_binary(make_alert(**given), "desk-one")
+    headers, value = to_record(make_alert(**given), "desk-one")
     return Stored(ALERTS.name, 0, 0, NOON.timestamp(), b"key", value, tuple(headers.items()))
 
 

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.cloudevents import from_record
 from schemas.envelopes import Arrival, Origin, Outgoing
 from schemas.errors import PoisonError
+from schemas.topics import ALERTS
+from tests.unit.cli.alerts import make_alert
 from tests.unit.runtime.fakes import STATE, TARGET, Sum
 from workers.runtime.envelope import Envelope, Position, decode_envelope, encode_envelope
 from workers.runtime.records import Record, encode_outgoing, partition_for
@@ -48,6 +51,19 @@ def test_a_partition_that_the_topic_has_not_is_poison() -> None:
     """The broker would never take it."""
     with pytest.raises(PoisonError, match="no partition 4"):
         encode_outgoing(Outgoing(TARGET, "a", None, partition=4), ARRIVAL, "here")
+
+
+def test_an_alert_travels_as_an_event_in_the_mode_that_the_deployment_asks_for() -> None:
+    """Beside the headers that every message carries; readers need not be told which mode it is."""
+    alert = make_alert()
+    outgoing = Outgoing(ALERTS, alert.place.place_id, alert)
+    binary = encode_outgoing(outgoing, ARRIVAL, "here")
+    structured = encode_outgoing(outgoing, ARRIVAL, "here", "structured")
+    assert dict(binary.headers)["ce_id"] == b"alert-1.0"
+    assert dict(structured.headers)["content-type"] == b"application/cloudevents+json"
+    for record in (binary, structured):
+        assert dict(record.headers)["origin"] == b"articles.raw/1/2"
+        assert from_record(dict(record.headers), record.value or b"") == (alert, "here")
 
 
 @given(
