@@ -73,16 +73,12 @@ def test_what_is_written_can_be_read(mode: Mode) -> None:
 @pytest.mark.parametrize("mode", ["binary", "structured"])
 def test_the_cloudevents_sdk_reads_both_modes(mode: Mode) -> None:
     """With its own detection of the mode and its own validation of the attributes."""
-    event = from_kafka_event(KafkaMessage(*_message(mode)))
+    headers, value = to_record(ALERT, "frontwatch/test", mode)
+    event = from_kafka_event(KafkaMessage(headers, None, value))
     assert isinstance(event, CloudEvent)
     assert (event.get_id(), event.get_type()) == (f"{ALERT.alert_id}.2", "frontwatch.alert.combat")
     assert (event.get_subject(), event.get_time()) == (ALERT.place.place_id, ALERT.changed_at)
     assert event.get_data() == ALERT.model_dump(mode="json")
-
-
-def _message(mode: Mode) -> tuple[dict[str, str | bytes], None, bytes]:
-    headers, value = to_record(ALERT, "frontwatch/test", mode)
-    return dict(headers), None, value
 
 
 def test_structured_mode_is_one_object() -> None:
