@@ -1,8 +1,8 @@
 """Alerts: what subscribers receive."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from schemas.claims import ClaimTime, Extent, Modality, Relation
 from schemas.model import Identifier, Moment, Name, PartyId, Produced, Sentence, Title, Url
@@ -58,7 +58,7 @@ class Alert(Produced):
     `feature` is a GeoJSON Feature whose geometry is null for an unresolved place. `urgency` is `past` where
     the newest report behind the alert was published long before it arrived. `references` are the ids of the
     events that this one follows, `references_sent` their `changed_at` in the same order: CAP names an earlier
-    message by both.
+    message by both. Alerts of version 0.1.0 do not say them.
     """
 
     alert_id: Identifier
@@ -87,9 +87,3 @@ class Alert(Produced):
     first_reported_at: Moment
     changed_at: Moment
     expires_at: Moment
-
-    @model_validator(mode="after")
-    def _every_reference_has_its_time(self) -> Self:
-        if len(self.references) != len(self.references_sent):
-            raise ValueError("references and references_sent are not of one length")
-        return self
