@@ -21,7 +21,7 @@ from workers.extraction.extractor import Extractor
 from workers.runtime.settings import SettingsError
 
 BODY = (
-    "Dnipro wants better bread.\n\n"
+    "Dnipro wants bread.\n\n"
     "The General Staff of Ukraine said on Tuesday that its forces had withdrawn from Bahatyr. "
     "Has Kurakhove fallen too?\n\n"
     "Russian forces plan to capture Pokrovsk, the institute said."
