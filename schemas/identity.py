@@ -1,6 +1,7 @@
 """Deterministic ids: the same inputs give the same id, so that a redelivery changes nothing."""
 
 import hashlib
+import re
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -16,6 +17,7 @@ _TRACKING_PARAMETERS = frozenset(
 )
 _TRACKING_PREFIXES = ("utm_", "at_", "pk_", "mtm_")
 _VARIANT_LABELS = frozenset({"www", "m", "mobile", "amp"})
+_AMP = re.compile(r"^amp(?=/)|(?:[/.]amp|[\s/])+\Z")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -41,13 +43,17 @@ def canonical_url(url: str) -> str:
     host = ".".join(labels)
     if port and _DEFAULT_PORTS.get(parts.scheme.lower()) != port:
         host = f"{host}:{port}"
-    path = parts.path.rstrip("/")
-    for suffix in ("/amp", ".amp"):
-        path = path.removesuffix(suffix)
-    if path.startswith("/amp/"):
-        path = path[4:]
+    path = _plain_path(parts.path)
     query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _is_tracking(k)))
-    return urlunsplit(("https", host, path or "/", query, ""))
+    return urlunsplit(("https", host, path, query, ""))
+
+
+def _plain_path(path: str) -> str:
+    """The path without what marks its AMP variant, and without the slashes and spaces that it ends in."""
+    plain = path.lstrip("/")
+    while (shorter := _AMP.sub("", plain).lstrip("/")) != plain:
+        plain = shorter
+    return "/" + plain
 
 
 def usable_address(url: str | None) -> str | None:
