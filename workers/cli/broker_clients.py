@@ -17,6 +17,7 @@ from aiokafka.errors import (
 from schemas.topics import Topic
 from workers.cli.mistakes import CommandError, UnreachableError
 from workers.cli.stored import Stored, stored
+from workers.runtime.admission import require_admission
 from workers.runtime.connection import client_options
 from workers.runtime.settings import Settings
 
@@ -28,10 +29,14 @@ _AWAY = (KafkaConnectionError, KafkaTimeoutError, NoBrokersAvailable, RequestTim
 
 
 def run(settings: Settings, work: Coroutine[Any, Any, R]) -> R:
-    """Run a command's coroutine; what Kafka's client raises becomes a sentence for the user."""
+    """Run a command's coroutine; what Kafka's client raises becomes a sentence for the user.
+
+    Raises FatalError where a broker refuses the login.
+    """
     try:
         return asyncio.run(work)
     except _AWAY as error:
+        asyncio.run(require_admission(settings))
         raise UnreachableError(
             f"no Kafka broker answers at {settings.bootstrap_servers}: start one with 'frontwatch broker "
             f"start', or say where yours is with FRONTWATCH_BOOTSTRAP_SERVERS"

@@ -43,7 +43,8 @@ def configure_logs(settings: Settings, stream: TextIO = sys.stderr) -> None:
     ]
     last: list[Processor]
     if json:
-        last = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals hold passwords
+        last = [structlog.processors.ExceptionRenderer(tracebacks), structlog.processors.JSONRenderer()]
     else:
         last = [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
     handler = logging.StreamHandler(stream)

@@ -8,14 +8,21 @@ from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAlreadyExistsError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 
 from schemas import topics
 from schemas.errors import FatalError
-from schemas.topics import Topic
+from schemas.topics import Topic, app_id
 from workers.runtime.connection import client_options
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
+from workers.runtime.topic_metadata import describe_topics
 
 _LOOKS = 100
 _LOOK_SECONDS = 0.1
@@ -72,36 +79,66 @@ async def check_topics(settings: Settings, wanted: Iterable[Topic] | None = None
         return await _differences(admin, tuple(topics.all_topics() if wanted is None else wanted))
 
 
+def read_topics(stage: Stage[Any]) -> tuple[Topic, ...]:
+    """What a stage reads, its own changelog included."""
+    further = [stage.broadcast] if stage.broadcast is not None else []
+    return (*stage.sources, *further, *_changelogs(stage))
+
+
+def written_topics(stage: Stage[Any]) -> tuple[Topic, ...]:
+    """What a stage writes, its own changelog included."""
+    outputs = [topic for topic in topics.ROAD if stage.worker in topic.produced_by]
+    return (*outputs, topics.dead_letters(stage.worker), *_changelogs(stage))
+
+
+def _changelogs(stage: Stage[Any]) -> tuple[Topic, ...]:
+    return (stage.table.changelog,) if stage.table is not None else ()
+
+
 def needed_topics(stage: Stage[Any]) -> tuple[Topic, ...]:
-    """What a stage reads, writes and remembers in."""
-    needed = [*stage.sources, topics.dead_letters(stage.worker)]
-    if stage.broadcast is not None:
-        needed.append(stage.broadcast)
-    if stage.table is not None:
-        needed.append(stage.table.changelog)
-    needed += [topic for topic in topics.ROAD if stage.worker in topic.produced_by]
-    return tuple({topic.name: topic for topic in needed}.values())
+    """What a stage reads and writes, each once."""
+    return tuple({topic.name: topic for topic in (*read_topics(stage), *written_topics(stage))}.values())
 
 
 async def require_topics(admin: Any, stage: Stage[Any]) -> None:
-    """Raises FatalError unless all that the stage needs is there with the partitions that are declared.
+    """Raises FatalError unless all that the stage needs is there, with the declared partitions and rights.
 
-    A changelog must have as many as its source, and outputs are placed by the declared number.
+    A changelog must have as many partitions as its source, and outputs are placed by the declared number.
+    Kafka's clients would wait without a word for a group or a topic that they may not use.
     """
-    found = await _partition_counts(admin)
-    needed = needed_topics(stage)
-    missing = [topic.name for topic in needed if topic.name not in found]
-    if missing:
-        raise FatalError(f"missing topics: {', '.join(missing)}. Create them: frontwatch topics apply")
     if stage.table is not None and stage.table.source.partitions != stage.table.changelog.partitions:
         raise FatalError(f"{stage.table.changelog.name} is declared with other partitions than its source")
+    needed = needed_topics(stage)
+    found = await describe_topics(admin._client, [topic.name for topic in needed])
+    missing = [
+        topic.name for topic in needed if found[topic.name].error == UnknownTopicOrPartitionError.errno
+    ]
+    if missing:
+        raise FatalError(f"missing topics: {', '.join(missing)}. Create them: frontwatch topics apply")
+    refused = [f"read {t.name}" for t in read_topics(stage) if not found[t.name].may_read]
+    refused += [f"write {t.name}" for t in written_topics(stage) if not found[t.name].may_write]
+    refused += [] if await _may_join(admin, app_id(stage.worker)) else [f"join group {app_id(stage.worker)}"]
+    if refused:
+        raise FatalError(
+            f"this login may not {', '.join(refused)}. The rights it needs: frontwatch topics acls"
+        )
     wrong = [
-        f"{topic.name} has {found[topic.name]} partitions instead of {topic.partitions}"
+        f"{topic.name} has {found[topic.name].partitions} partitions instead of {topic.partitions}"
         for topic in needed
-        if found[topic.name] != topic.partitions
+        if found[topic.name].partitions != topic.partitions
     ]
     if wrong:
         raise FatalError(f"{'; '.join(wrong)}. See: frontwatch topics check")
+
+
+async def _may_join(admin: Any, group: str) -> bool:
+    try:
+        await admin.find_coordinator(group)
+    except GroupAuthorizationFailedError:
+        return False
+    except KafkaError:  # the coordinator's topic is being made, or moves: no word on rights
+        return True
+    return True
 
 
 def _new_topic(topic: Topic, copies: int) -> Any:

@@ -13,6 +13,7 @@ from faust.exceptions import ConsumerNotStarted
 from faust.types import TP
 
 from schemas.errors import FatalError
+from workers.runtime.admission import require_admission
 from workers.runtime.app import LoopAcknowledgedConsumer, WorkerApp, create_app
 from workers.runtime.broadcast import BroadcastReader
 from workers.runtime.connection import client_options
@@ -40,7 +41,7 @@ from workers.runtime.publisher import Publisher
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
 from workers.runtime.table import ConfirmedTable
-from workers.runtime.topic_ids import topic_ids
+from workers.runtime.topic_metadata import topic_ids
 
 _RETRY_SECONDS = 2.0
 _FAILED_STOP_SECONDS = 10.0
@@ -208,6 +209,7 @@ class Worker(Generic[S]):
                 await self._admin.start()
                 break
             except KafkaConnectionError as error:
+                await require_admission(self._settings)
                 log.warning(BROKER_AWAY, error=str(error), seconds=_RETRY_SECONDS)
                 await asyncio.sleep(_RETRY_SECONDS)
         await require_topics(self._admin, self._stage)

@@ -200,3 +200,12 @@ def test_ctrl_c_while_kafka_starts_leaves_nothing_running(tmp_path: Path) -> Non
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode in (130, 3)
+
+
+def test_the_rights_that_each_login_needs_are_printed() -> None:
+    """`topics acls` names them as Kafka does, and needs no broker to do so."""
+    lines = RUNNER.invoke(app, ["topics", "acls"]).stdout.splitlines()
+    assert "User:frontwatch-dedupe Read topic articles.fingerprints" in lines
+    assert "User:frontwatch-dedupe Read group frontwatch-dedupe" in lines
+    assert "User:frontwatch-users Write topic watchlists" in lines
+    assert not [line for line in lines if "frontwatch-dedupe" in line and "articles.raw" in line]

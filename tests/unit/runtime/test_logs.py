@@ -45,3 +45,16 @@ def test_console_format_is_for_eyes(stream: io.StringIO) -> None:
     log.info(DEAD_LETTERED, offset=7)
     assert "dead-lettered" in stream.getvalue()
     assert "offset=7" in stream.getvalue()
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_a_stack_shows_no_variables(stream: io.StringIO, form: str) -> None:
+    """One of them may be a password."""
+    configure_logs(load_settings(log_format=form), stream)
+    password = "-".join(("s3cret", "of", "the", "broker"))
+    try:
+        raise ValueError(f"not in {len(password)} characters")
+    except ValueError:
+        log.exception(DEAD_LETTERED)
+    assert "ValueError" in stream.getvalue()
+    assert "s3cret-of-the-broker" not in stream.getvalue()

@@ -1,6 +1,8 @@
 """What the local broker is told: one node that is broker and controller, and a log to one file."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 HOST = "127.0.0.1"
 
@@ -16,8 +18,13 @@ logger.start.level=INFO
 """
 
 
-def server_properties(data: Path, port: int, controller_port: int) -> str:
-    """The broker's settings. `data` is the directory of its logs, `port` where clients connect."""
+def server_properties(
+    data: Path, port: int, controller_port: int, others: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The broker's settings. `data` is the directory of its logs, `port` where clients connect.
+
+    `others` win over the settings here.
+    """
     settings = {
         "process.roles": "broker,controller",
         "node.id": "1",
@@ -40,7 +47,7 @@ def server_properties(data: Path, port: int, controller_port: int) -> str:
         "log.cleaner.dedupe.buffer.size": str(16 * 1024 * 1024),
         "log.index.size.max.bytes": str(1024 * 1024),
     }
-    return "".join(f"{name}={_escaped(value)}\n" for name, value in settings.items())
+    return "".join(f"{name}={_escaped(value)}\n" for name, value in {**settings, **others}.items())
 
 
 def _escaped(value: str) -> str:

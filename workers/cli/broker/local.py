@@ -5,10 +5,10 @@ import socket
 import struct
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import orjson
@@ -46,7 +46,8 @@ class LocalBroker:
     """Apache Kafka as a child process, its data, settings and log in `data_dir`.
 
     As a context manager it runs for the length of the block. The process is in a session of its own: a
-    Ctrl-C in the terminal does not reach it before its owner stops it.
+    Ctrl-C in the terminal does not reach it before its owner stops it. `settings` are server properties
+    beside the usual ones, `format_arguments` further ones of Kafka's StorageTool.
     """
 
     def __init__(
@@ -54,6 +55,8 @@ class LocalBroker:
         data_dir: Path,
         port: int = DEFAULT_PORT,
         *,
+        settings: Mapping[str, str] = MappingProxyType({}),
+        format_arguments: Sequence[str] = (),
         jars_dir: Path | None = None,
         fetch: Fetch = fetch_from_maven,
         progress: Progress = lambda done, total: None,
@@ -63,6 +66,8 @@ class LocalBroker:
         self.data_dir = data_dir.absolute()
         self.port = port
         self.log_file = self.data_dir / "broker.log"
+        self._settings = settings
+        self._format_arguments = format_arguments
         self._jars_dir = jars_dir or default_jars_directory()
         self._fetch = fetch
         self._progress = progress
@@ -172,7 +177,8 @@ class LocalBroker:
         logging = self.data_dir / "log4j2.properties"
         logging.write_text(LOG4J2, encoding="utf-8")
         logs = self.data_dir / "kafka"
-        self._properties.write_text(server_properties(logs, self.port, controller_port), encoding="utf-8")
+        properties = server_properties(logs, self.port, controller_port, self._settings)
+        self._properties.write_text(properties, encoding="utf-8")
         java = [*_java(), "-cp", classpath, f"-Dlog4j2.configurationFile={logging}"]
         with self.log_file.open("wb") as log:
             if not (logs / "meta.properties").exists():
@@ -194,7 +200,15 @@ class LocalBroker:
         tool = [*java, "kafka.tools.StorageTool"]
         cluster = subprocess.run([*tool, "random-uuid"], capture_output=True, text=True, check=False)
         identity = cluster.stdout.strip().splitlines()[-1:] or [""]
-        arguments = ["format", "-t", identity[0], "-c", str(self._properties), "--standalone"]
+        arguments = [
+            "format",
+            "-t",
+            identity[0],
+            "-c",
+            str(self._properties),
+            "--standalone",
+            *self._format_arguments,
+        ]
         done = subprocess.run([*tool, *arguments], stdout=log, stderr=log, check=False)
         if done.returncode != 0:
             raise CommandError(f"Kafka could not prepare {self.data_dir}:\n{self._last_words()}")

@@ -1,11 +1,15 @@
 """`frontwatch topics`: create the topics that frontwatch needs, and say where a cluster differs."""
 
+from typing import Annotated
+
 import typer
 
+from schemas.access import grants, principal
 from workers.cli.broker_clients import run
 from workers.cli.console import cell, results, say
 from workers.cli.mistakes import EXIT_FAILED
 from workers.cli.options import settings_of
+from workers.runtime.access import apply_access
 from workers.runtime.provision import apply_topics, check_topics
 
 app = typer.Typer(help="Create and check the topics.", no_args_is_help=True)
@@ -37,3 +41,24 @@ def check(context: typer.Context) -> None:
     if differences:
         raise typer.Exit(EXIT_FAILED)
     say("Every topic is as it should be.")
+
+
+@app.command(epilog="Example: frontwatch topics acls --apply")
+def acls(
+    context: typer.Context,
+    give: Annotated[bool, typer.Option("--apply", help="Write them to the cluster.")] = False,
+) -> None:
+    """Print what each worker, and whoever uses the service, may do on the brokers: the least that works.
+
+    A worker logs in as the name of its consumer group, users as `frontwatch-users`. With `--apply` the rights
+    are written to the cluster; rights that are there already stay.
+    """
+    wanted = grants()
+    if give:
+        settings = settings_of(context)
+        run(settings, apply_access(settings, wanted))
+        say(f"{len(wanted)} rights are given.")
+        return
+    for grant in wanted:
+        line = f"User:{principal(grant.role)} {grant.operation} {grant.resource} {grant.name}"
+        results().print(cell(line))

@@ -1,8 +1,10 @@
-"""Ask the brokers for topics' ids, which tell a topic from an earlier one of the same name.
+"""Ask the brokers for topics' ids and for what the login may do with them.
 
-aiokafka speaks Metadata up to version 5; ids came with version 10 (KIP-516), which is spelt out here.
+An id tells a topic from an earlier one of the same name. aiokafka speaks Metadata up to version 5; rights
+came with version 8 (KIP-430) and ids with version 10 (KIP-516), which is spelt out here.
 """
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,8 @@ from aiokafka.protocol.types import (
 )
 
 _NO_ID = UUID(int=0)
+_READ, _WRITE = 1 << 3, 1 << 4
+"""Bits of `authorized_operations` (org.apache.kafka.common.acl.AclOperation)."""
 
 
 class _Uuid(AbstractType):  # type: ignore[misc]
@@ -97,15 +101,35 @@ class _MetadataRequest(Request[_MetadataRequest10]):  # type: ignore[misc]
 
     def build(self, request_struct_class: Any) -> Any:
         wanted: list[Any] = [(_NO_ID, name, {}) for name in self._names]
-        return request_struct_class(wanted, False, False, False, {})
+        return request_struct_class(wanted, False, False, True, {})
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMetadata:
+    """What the brokers say of a topic. `error` is a Kafka error code, 0 where there is none."""
+
+    error: int
+    identity: str
+    partitions: int
+    may_read: bool
+    may_write: bool
+
+
+async def describe_topics(client: Any, names: list[str]) -> dict[str, TopicMetadata]:
+    """Each name's topic, through a connected AIOKafkaClient. Raises KafkaError when the brokers are away."""
+    response = await client.send(client.get_random_node(), _MetadataRequest(names))
+    return {
+        name: TopicMetadata(
+            error, str(identity), len(partitions), bool(rights & _READ), bool(rights & _WRITE)
+        )
+        for error, name, identity, _internal, partitions, rights, _tags in response.topics
+    }
 
 
 async def topic_ids(client: Any, names: list[str]) -> dict[str, str]:
-    """The ids by name, through a connected AIOKafkaClient. Raises KafkaError, also for a missing topic."""
-    response = await client.send(client.get_random_node(), _MetadataRequest(names))
-    found: dict[str, str] = {}
-    for error_code, name, identity, *_ in response.topics:
-        if error_code:
-            raise for_code(error_code)(name)
-        found[name] = str(identity)
-    return found
+    """The ids by name. Raises KafkaError, also for a missing topic."""
+    found = await describe_topics(client, names)
+    for name, topic in found.items():
+        if topic.error:
+            raise for_code(topic.error)(name)
+    return {name: topic.identity for name, topic in found.items()}
