@@ -35,6 +35,7 @@ log = structlog.get_logger("frontwatch")
 
 def configure_logs(settings: Settings, stream: TextIO = sys.stderr) -> None:
     """Send our events, and what libraries log, to the stream in one form."""
+    # A stack shows no variables: they may hold passwords.
     json = settings.log_format == "json" or (settings.log_format == "auto" and not stream.isatty())
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -43,10 +44,11 @@ def configure_logs(settings: Settings, stream: TextIO = sys.stderr) -> None:
     ]
     last: list[Processor]
     if json:
-        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals hold passwords
+        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         last = [structlog.processors.ExceptionRenderer(tracebacks), structlog.processors.JSONRenderer()]
     else:
-        last = [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+        plain = structlog.dev.RichTracebackFormatter(show_locals=False)
+        last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=plain)]
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
