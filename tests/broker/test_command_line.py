@@ -12,7 +12,7 @@ import pytest
 from schemas.dead_letters import DeadLetter
 from schemas.envelopes import Arrival, Origin, Outgoing
 from schemas.places import PlaceBelief, Word
-from schemas.topics import ALERTS, ARTICLES_RAW, PLACES_CURRENT, dead_letters
+from schemas.topics import ALERTS, ALERTS_CURRENT, ARTICLES_RAW, PLACES_CURRENT, dead_letters
 from tests.unit.cli.alerts import KUPIANSK, NOON, make_alert
 from workers.cli.broker_clients import open_producer, open_reader, read_to_end
 from workers.cli.stored import Stored
@@ -109,6 +109,32 @@ async def test_subscribers_see_the_alerts_that_they_asked_for(settings: Settings
     assert "unseen" not in events
     assert events["seen"]["source"] == "elsewhere"
     assert events["seen"]["id"] == "seen.0"
+
+
+async def test_alerts_of_the_broker_are_exported(settings: Settings) -> None:
+    """Each revision from `alerts`, in whichever mode; what stands now from `alerts.current`."""
+    first = make_alert(alert_id="exported")
+    second = make_alert(
+        alert_id="exported",
+        revision=1,
+        msg_type="update",
+        references=("exported.0",),
+        references_sent=(NOON,),
+    )
+    sent = [
+        encode_outgoing(Outgoing(ALERTS, KUPIANSK.place_id, first), ARRIVAL, "desk"),
+        encode_outgoing(Outgoing(ALERTS, KUPIANSK.place_id, second), ARRIVAL, "desk", "structured"),
+        encode_outgoing(Outgoing(ALERTS_CURRENT, "exported", first), ARRIVAL, "desk"),
+        encode_outgoing(Outgoing(ALERTS_CURRENT, "exported", second), ARRIVAL, "desk", "structured"),
+    ]
+    await publish(settings, *sent)
+    servers = settings.bootstrap_servers
+    messages = frontwatch(servers, "alerts", "export", "--format", "cap").stdout.splitlines()
+    ours = [one for one in messages if "<identifier>exported." in one]
+    assert ["<references>desk,exported.0," in one for one in ours] == [False, True]
+    collection = orjson.loads(frontwatch(servers, "alerts", "export", "--format", "geojson").stdout)
+    assert "exported.1" in [feature["id"] for feature in collection["features"]]
+    assert "exported.0" not in [feature["id"] for feature in collection["features"]]
 
 
 async def test_who_holds_answers_with_the_word_that_it_rests_on(settings: Settings) -> None:

@@ -108,7 +108,7 @@ def read_articles(path: str, missing: Missing, form: Form | None = None) -> Iter
         try:
             yield _record(place, value, kind, missing)
         except ValueError as error:
-            yield Refused(place, _reason(error), value)
+            yield Refused(place, reason_of(error), value)
 
 
 def read_raw(path: str, form: Form | None = None) -> Iterator[Record]:
@@ -224,8 +224,8 @@ def _from_html(value: bytes, missing: Missing) -> dict[str, Any]:
     return fields | {"body": page, "content_type": "text/html"}
 
 
-def _reason(error: ValueError) -> str:
-    """What is wrong with an article, in a line."""
+def reason_of(error: ValueError) -> str:
+    """What is wrong with what was read, in a line."""
     if isinstance(error, ValidationError):
         faults = (
             f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].removeprefix('Value error, ')}"

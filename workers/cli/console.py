@@ -50,6 +50,13 @@ def print_json(document: bytes) -> None:
     sys.stdout.flush()
 
 
+def print_text(text: str) -> None:
+    """Text as it stands to standard output, in UTF-8 whatever the locale; it must be inert already."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 def progress_on_notes(*columns: ProgressColumn) -> Progress:
     """A progress bar on standard error while somebody watches it; it vanishes when done.
 

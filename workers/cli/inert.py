@@ -6,7 +6,7 @@ A terminal obeys what stands in the control ranges C0, DEL and C1 (ECMA-48), and
 
 _C0_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_REPLACED = (*range(0x80, 0xA0), *_BIDI, 0x2028, 0x2029, 0xFEFF, *range(0xD800, 0xE000))
+_REPLACED = (*range(0x80, 0xA0), *_BIDI, 0x2028, 0x2029, 0xFEFF, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _VISIBLE = _C0_PICTURES | {0x7F: "\u2421"} | dict.fromkeys(_REPLACED, "\ufffd")
 _LINE = _VISIBLE | {0x09: " ", 0x0A: " ", 0x0D: " "}
 _BLOCK = _VISIBLE | {0x09: "    ", 0x0A: "\n"}

@@ -14,6 +14,7 @@ import typer
 
 from schemas.errors import FrontwatchError
 from workers.cli.commands import (
+    alerts,
     articles,
     broker,
     contracts,
@@ -47,6 +48,7 @@ for command in (demo, worker, articles, subscribe, places, replay, stages, expla
 app.add_typer(broker.app, name="broker")
 app.add_typer(topics.app, name="topics")
 app.add_typer(watch.app, name="watch")
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(contracts.app, name="schemas")
 

@@ -52,11 +52,22 @@ def test_every_group_explains_itself(command: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "worker", "produce", "subscribe", "who-holds", "replay", "dedupe", "extract", "explain"],
+    [
+        "demo",
+        "worker",
+        "produce",
+        "subscribe",
+        "who-holds",
+        "replay",
+        "dedupe",
+        "extract",
+        "explain",
+        "alerts export",
+    ],
 )
 def test_every_command_has_an_example(command: str) -> None:
     """In its own help."""
-    result = RUNNER.invoke(app, [command, "--help"])
+    result = RUNNER.invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0
     assert "Example: " in result.output
 

@@ -1,0 +1,34 @@
+"""Alerts as CSV (RFC 4180) with a row of HXL hashtags (HXL 1.1) under the header."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from schemas.alerts import Alert
+from workers.cli.export.facts import FACTS, Fact, Value, facts_of
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_POSITION = (
+    Fact("lat", "#geo+lat", lambda alert: alert.place.lat),
+    Fact("lon", "#geo+lon", lambda alert: alert.place.lon),
+)
+COLUMNS: tuple[Fact, ...] = (*FACTS, *_POSITION)
+
+
+def table(alerts: Iterable[Alert]) -> str:
+    """Names, hashtags, then a row for each alert as given; lines end as RFC 4180 has it."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(column.name for column in COLUMNS)
+    writer.writerow(column.tag for column in COLUMNS)
+    for alert in alerts:
+        position = {column.name: column.of(alert) for column in _POSITION}
+        writer.writerow(_cell(value) for value in (facts_of(alert) | position).values())
+    return written.getvalue()
+
+
+def _cell(value: Value) -> Value:
+    """What a spreadsheet takes for text: one that begins like a formula gets an apostrophe before it."""
+    if isinstance(value, str) and value.lstrip().startswith(_FORMULA_SIGNS):
+        return f"'{value}"
+    return value
