@@ -66,11 +66,15 @@ class Place(Produced):
 
 
 class Party(Produced):
-    """A party of the theatre with the name that a reader knows, so that a message explains itself."""
+    """A party of the theatre with the name that a reader knows, so that a message explains itself.
+
+    `forces` is what its men are called in the plural where "<adjective> forces" reads badly.
+    """
 
     id: PartyId
     name: Name
     adjective: Name
+    forces: Name | None = None
 
 
 class Word(Produced):

@@ -14,6 +14,8 @@ from workers.alert.case import Case
 from workers.alert.corroboration import names_of
 from workers.alert.policy.events import EVENTS
 from workers.alert.proposals import UNKNOWN
+from workers.alert.testimony import Testimony
+from workers.alert.wording import called, is_plural, without_parties
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -49,29 +51,45 @@ def day_in_words(day: date) -> str:
 
 
 def forces(actor: str | None, parties: Iterable[Party]) -> str:
-    """ "Russian forces", or what can be said where the party is not known."""
-    adjective = next((inert(party.adjective) for party in parties if party.id == actor), None)
-    if adjective:
-        return f"{adjective} forces"
+    """ "Russian forces", "RSF fighters", or what can be said where the party is not known."""
+    party = next((party for party in parties if party.id == actor), None)
+    if party is not None:
+        return inert(party.forces or f"{party.adjective} forces")
     return f"forces of {inert(actor)}" if actor else "unidentified forces"
 
 
 def headline_of(case: Case, place: str, parties: Sequence[Party], past: datetime | None) -> str:
     """The sentence; `past` is the newest report's time of publication where it was long ago."""
     fact = _fact(case, place, parties)
-    names = [inert(name) for name in names_of(case.support)]
+    speakers = _speakers(case.support, parties)
+    notes = [f"reported on {day_in_words(past.date())}"] if past is not None else []
     if case.certainty == "observed":
-        sentence = f"{_capital(fact)} (confirmed by {_listed(names) or 'several'})"
-    elif names:
-        sentence = f"{_listed(names)} {'says' if len(names) == 1 else 'say'} that {fact}"
+        sentence = _capital(fact)
+        notes.insert(0, f"confirmed by {_listed(speakers) or 'several'}")
+    elif speakers:
+        verb = "say" if len(speakers) > 1 or is_plural(speakers[0]) else "says"
+        sentence = f"{_opening(_listed(speakers))} {verb} that {fact}"
     else:
         sentence = f"Unnamed sources say that {fact}"
-    denied = [inert(name) for name in names_of(case.against)]
+    denied = _speakers(case.against, parties)
     if denied:
         sentence += f"; disputed by {_listed(denied)}"
-    if past is not None:
-        sentence += f" (reported on {day_in_words(past.date())})"
+    if notes:
+        sentence += f" ({'; '.join(notes)})"
     return sentence[:499] + "."
+
+
+def _speakers(testimonies: Sequence[Testimony], parties: Sequence[Party]) -> list[str]:
+    """Who speaks, as one says it in a sentence, each once; where nobody is named, the outlets."""
+    known = {
+        each.statement.claimant.name: each.statement.claimant
+        for each in testimonies
+        if each.statement.claimant
+    }
+    names = names_of(testimonies)
+    named = without_parties([known[name] for name in names if name in known], parties)
+    found = [inert(called(each, inert(each.name), parties)) for each in named]
+    return list(dict.fromkeys(found or map(inert, names)))
 
 
 def naming_headline(place: str, source: str, title: str, past: datetime | None) -> str:
@@ -109,6 +127,11 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) > 3:
         return f"{names[0]}, {names[1]} and {len(names) - 2} others"
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
+
+
+def _opening(text: str) -> str:
+    """The text at the beginning of a sentence; a domain stays as it is written."""
+    return text if "." in text.split(" ", 1)[0] else _capital(text)
 
 
 def _capital(text: str) -> str:

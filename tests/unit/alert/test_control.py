@@ -41,7 +41,7 @@ def test_a_partys_own_gain_is_claimed_and_not_believed() -> None:
     desk = Desk()
     alerts = desk.live(HELD, CLAIMED)
     assert marks(alerts) == [("alert", "control", "control_claimed", "possible")]
-    assert alerts[0].headline.startswith("Russian Ministry of Defence says that Russian forces captured")
+    assert alerts[0].headline.startswith("The Russian Ministry of Defence says that Russian forces captured")
     assert desk.belief.holder == "UA"
     assert [(q.says, q.word.claimant) for q in desk.belief.open_questions] == [("RU", MINISTRY.name)]
 

@@ -46,7 +46,7 @@ def headline(*reports: object) -> str:
         ),
         (
             claim("control_lost", "UA", MINISTRY),
-            "Russian Ministry of Defence says that Ukrainian forces no longer hold Kupiansk.",
+            "The Russian Ministry of Defence says that Ukrainian forces no longer hold Kupiansk.",
         ),
         (
             claim("buildup", "RU", DEEPSTATE, relation="near"),
@@ -69,8 +69,8 @@ def test_observed_it_states_the_fact_and_who_confirms_it() -> None:
     both = [report("a", claim("control_gained", "RU", MINISTRY))]
     both.append(report("b", claim("control_gained", "RU", GENERAL_STAFF), day=0.5))
     assert headline(*both) == (
-        "Russian forces captured Kupiansk (confirmed by Russian Ministry of Defence and General Staff of "
-        "Ukraine)."
+        "Russian forces captured Kupiansk (confirmed by the Russian Ministry of Defence and the General "
+        "Staff of Ukraine)."
     )
 
 
@@ -78,7 +78,15 @@ def test_a_dispute_is_part_of_the_sentence() -> None:
     """Disagreement is shown."""
     claimed = report("a", claim("control_gained", "RU", MINISTRY))
     denied = report("b", claim("control_reaffirmed", "UA", GENERAL_STAFF), day=0.5)
-    assert headline(claimed, denied).endswith("captured Kupiansk; disputed by General Staff of Ukraine.")
+    assert headline(claimed, denied).endswith("captured Kupiansk; disputed by the General Staff of Ukraine.")
+
+
+def test_a_state_is_not_named_beside_its_own_ministry() -> None:
+    """ "Ukraine and the General Staff of Ukraine" are one voice; alone, the state speaks."""
+    both = report("a", claim("control_reaffirmed", "UA", UKRAINE), claim("strike", "RU", UKRAINE))
+    assert headline(both).startswith("Ukraine says that")
+    told = report("b", claim("strike", "RU", UKRAINE), claim("strike", "RU", GENERAL_STAFF))
+    assert headline(told).startswith("The General Staff of Ukraine says that")
 
 
 def test_an_old_report_is_dated() -> None:

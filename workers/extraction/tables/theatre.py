@@ -28,6 +28,7 @@ class Belligerent:
     id: str
     name: str
     adjective: str
+    forces: str | None
     territory: tuple[str, ...]
     opponents: tuple[str, ...]
     words: Words
@@ -135,7 +136,7 @@ class Theatre:
     def named_parties(self, ids: Sequence[str]) -> tuple[Party, ...]:
         """The parties as messages name them, in the order of their ids."""
         chosen = (self.parties[party] for party in sorted(set(ids)) if party in self.parties)
-        return tuple(Party(id=p.id, name=p.name, adjective=p.adjective) for p in chosen)
+        return tuple(Party(id=p.id, name=p.name, adjective=p.adjective, forces=p.forces) for p in chosen)
 
 
 @cache
@@ -166,6 +167,7 @@ def _belligerent(key: str, row: Mapping[str, Any]) -> Belligerent:
         id=key,
         name=row["name"],
         adjective=row["adjective"],
+        forces=row.get("forces"),
         territory=tuple(row["territory"]),
         opponents=tuple(row["opponents"]),
         words=row["words"],
