@@ -30,6 +30,11 @@ def who_says_so(alert: Alert) -> str:
     return f"{said}{origins}{against}"
 
 
+def sign_of(alert: Alert) -> str:
+    """What tells a later revision from a first one, such as "  update 2"; empty for a first one."""
+    return "" if alert.msg_type == "alert" else f"  {_SIGNS[alert.msg_type]} {alert.revision}"
+
+
 def local_time(moment: datetime) -> str:
     """On the reader's clock, to the minute."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -45,8 +50,7 @@ def line(alert: Alert) -> Text:
     head.append_text(cell(f"{alert.event_type.replace('_', ' ')}"))
     head.append("  ")
     head.append_text(cell(alert.certainty, STYLES[alert.certainty]))
-    if alert.msg_type != "alert":
-        head.append_text(cell(f"  {_SIGNS[alert.msg_type]} {alert.revision}", "magenta"))
+    head.append_text(cell(sign_of(alert), "magenta"))
     head.append("\n    ")
     head.append_text(cell(alert.headline))
     head.append("\n    ")
