@@ -52,8 +52,8 @@ def replay(
     compare: Annotated[
         Path | None,
         typer.Option(
-            help="A directory of maps (as for produce --map) to hold the backtest against: how many days before "
-            "or after the map did the first alert come?",
+            help="A directory of maps (as for produce --map) to hold the backtest against: how many days "
+            "before or after the map did the first alert come?",
             show_default=False,
         ),
     ] = None,
@@ -151,6 +151,7 @@ def _print_leads(maps: tuple[ControlMap, ...], outcome: Outcome, theatre: str, c
             warn(f"left out: {found}")
         else:
             flips.append(found)
+    console.print("\nHeld against the maps:")
     for line in report(leads(flips, outcome.alerts)):
         console.print(line)
 
