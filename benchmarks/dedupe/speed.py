@@ -28,6 +28,7 @@ from workers.dedupe.judge import Turn, judge
 from workers.fingerprint.core import fingerprint
 from workers.fingerprint.signature import ALGORITHM, PERMUTATIONS
 
+TEXT = "word " * 500
 _PAGE = 4096
 _BATCH = 1000
 _MEASURED = 2000
@@ -138,7 +139,7 @@ def _random_articles() -> Iterator[FingerprintedArticle]:
             published_at=None,
             canonical_url=f"https://outlet.example/{number}",
             fetched_at=None,
-            text="",
+            text=TEXT,
             text_hash=f"{number:032x}",
             signature=signature,
         )

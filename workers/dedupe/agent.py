@@ -48,5 +48,5 @@ class DedupeStage(Stage[bytes]):
 
 
 def stage(settings: Settings) -> DedupeStage:
-    """The stage."""
-    return DedupeStage()
+    """The stage, with the settings' window."""
+    return DedupeStage(timedelta(hours=settings.dedupe_window_hours))

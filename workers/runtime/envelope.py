@@ -1,5 +1,6 @@
 """What a table holds of a key: its state, where it was last applied, and what was published then."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -32,7 +33,10 @@ Applied = Mapping[str, Position]
 
 @dataclass(frozen=True, slots=True)
 class Envelope(Generic[S]):
-    """One key of a table. `identity` is that of the message applied last, `outputs` what it published."""
+    """One key of a table. `identity` is that of the message applied last, `outputs` what it published.
+
+    Both are empty for a stage that does not keep its outputs.
+    """
 
     applied: Applied
     identity: str
@@ -133,4 +137,5 @@ def _plain(applied: Applied) -> dict[str, Any]:
 
 
 def _positions(raw: Mapping[str, Any]) -> dict[str, Position]:
-    return {topic: Position(*at) for topic, at in raw.items()}
+    # A million entries share one string for the topic's id.
+    return {topic: Position(sys.intern(at[0]), *at[1:]) for topic, at in raw.items()}

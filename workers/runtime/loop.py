@@ -172,8 +172,8 @@ class StageLoop(Generic[S]):
             state = handled.state if handled.state is not None else (known.state if known else None)
             here = {message.topic: position}
             applied = {**(known.applied if known else {}), **here}
-            kept = outputs if self._stage.keeps_outputs else ()
-            envelope = Envelope(applied, identity, state, kept)
+            keeps = self._stage.keeps_outputs
+            envelope = Envelope(applied, identity if keeps else "", state, outputs if keeps else ())
             changes = self._remember(entries, (key, envelope), handled, here)
         except Exception:
             # The core has taken the message into what it derives, and it will not be in the table.

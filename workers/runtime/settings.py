@@ -87,6 +87,13 @@ class Settings(BaseSettings):
     shutdown_seconds: float = Field(
         30, ge=1, description="How long a stopping worker may take to finish what is in flight."
     )
+    dedupe_window_hours: float = Field(
+        72,
+        ge=1,
+        le=168,
+        description="How long an article is remembered to recognise its copies, in hours. Memory is in "
+        "proportion; a copy that comes later begins a story of its own.",
+    )
     replication_factor: int = Field(
         -1, ge=-1, le=32767, description="Copies of each topic that `topics apply` creates; -1: the broker's."
     )

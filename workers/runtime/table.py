@@ -1,5 +1,6 @@
 """A Faust table that Faust only assigns and recovers: what it holds and writes is ours to confirm."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar, cast
 
@@ -13,6 +14,8 @@ from workers.runtime.logs import RECOVERED, REWRITTEN, log
 from workers.runtime.metrics import Metrics
 from workers.runtime.publisher import Publisher
 from workers.runtime.stage import Stage
+
+_PROGRESS_SECONDS = 1.0
 
 S = TypeVar("S")
 
@@ -100,6 +103,18 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
             self._metrics.regressions.inc()
             log.warning(REWRITTEN, partition=partition, key=(record.key or b"").decode())
         if changed:
-            self._stage.recovered(partition, entries.states())
+            await self._derive(partition, entries)
             log.info(RECOVERED, partition=partition, keys=len(entries))
         self._metrics.entries.labels(partition).set(len(entries))
+
+    async def _derive(self, partition: int, entries: Entries[S]) -> None:
+        """Let the stage derive what it needs: a minute of work for a million entries, while /live answers."""
+        work = asyncio.to_thread(self._stage.recovered, partition, entries.states())
+        deriving = asyncio.ensure_future(work)
+        while not deriving.done():
+            await asyncio.wait((deriving,), timeout=_PROGRESS_SECONDS)
+            self._progress()
+        deriving.result()
+        if partition not in self._partitions:
+            # Taken away meanwhile.
+            self._stage.revoked(partition)
