@@ -2,37 +2,28 @@
 
     python -m benchmarks.dedupe.speed [ENTRIES ...]      (default 10000 100000; 1000000 takes minutes)
 
-Judging is all that the index does for one article, look-up and insert, over random signatures of a usual
-article's size: 400 words, 20 sentences, 30 markers.
+Judging is all that the index does for one article, look-up and insert. datasketch's and rensa's indexes do
+less: they find candidates and do not compare.
 """
 
-import base64
-import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import islice
-from pathlib import Path
 
-import numpy as np
 from datasketch import MinHash
 from rensa import RMinHash
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.dedupe.indexes import INDEXES, costs
 from benchmarks.dedupe.labelled import labelled_set
-from schemas.articles import FingerprintedArticle, Signature
-from workers.dedupe.core import Index
-from workers.dedupe.judge import Turn, judge
+from schemas.articles import RawArticle
 from workers.fingerprint.core import fingerprint
-from workers.fingerprint.signature import ALGORITHM, PERMUTATIONS
+from workers.fingerprint.signature import PERMUTATIONS
 
-TEXT = "word " * 500
-_PAGE = 4096
-_BATCH = 1000
-_MEASURED = 2000
-"""Articles judged at each size to say what one costs there."""
+_JOINED = 5
+"""Pieces of the labelled set that make one article of usual length."""
 
 
 def main(sizes: list[int]) -> None:
@@ -40,7 +31,7 @@ def main(sizes: list[int]) -> None:
     console = Console()
     console.print(_signatures())
     console.print(_fingerprints())
-    console.print(_index(sorted(sizes)))
+    console.print(_indexes(sorted(sizes)))
 
 
 def _signatures() -> Table:
@@ -67,87 +58,49 @@ def _datasketch(shingles: list[bytes]) -> object:
 
 
 def _microseconds(work: Callable[[], object], times: int = 300) -> float:
+    """Processor time of the work, the best of three runs of so many times."""
     work()
-    started = time.process_time()
-    for _ in range(times):
-        work()
-    return (time.process_time() - started) / times * 1e6
+    runs: list[float] = []
+    for _ in range(3):
+        started = time.process_time()
+        for _ in range(times):
+            work()
+        runs.append((time.process_time() - started) / times * 1e6)
+    return min(runs)
 
 
 def _fingerprints() -> Table:
-    """Plain-text articles of the labelled set, whole: cleaning, language, signature, ids."""
-    raws = [one.raw for one in labelled_set() if one.edit == "original"]
-    words = sum(len(raw.body.split()) for raw in raws)
+    """Plain-text articles in three languages, whole: cleaning, language, signature, ids."""
+    short = [one.raw for one in labelled_set() if one.edit == "original"]
+    joined = ("\n".join(raw.body for raw in short[i : i + _JOINED]) for i in range(len(short) - _JOINED))
+    usual = [raw.model_copy(update={"body": body}) for raw, body in zip(short, joined, strict=False)]
+    table = Table("fingerprint", "words each", "articles/s", "microseconds")
+    for name, raws in (("short articles", short), ("articles of usual length", usual)):
+        words = sum(len(raw.body.split()) for raw in raws) / len(raws)
+        each = _microseconds(lambda raws=raws: _fingerprint_all(raws), times=2) / len(raws)  # type: ignore[misc]
+        table.add_row(name, f"{words:.0f}", f"{1e6 / each:,.0f}", f"{each:.0f}")
+    return table
+
+
+def _fingerprint_all(raws: list[RawArticle]) -> None:
     arrived = datetime.now(UTC)
+    for raw in raws:
+        fingerprint(raw, arrived)
 
-    def work() -> None:
-        for raw in raws:
-            fingerprint(raw, arrived)
 
-    each = _microseconds(work, times=5) / len(raws)
-    table = Table("fingerprint", "articles/s", "words each")
-    table.add_row("plain text", f"{1e6 / each:,.0f}", f"{words / len(raws):.0f}")
+def _indexes(sizes: list[int]) -> Table:
+    table = Table("index", "entries", "articles/s", "microseconds", "times the first", "bytes an entry")
+    for name in INDEXES:
+        first = 0.0
+        for size, cost in zip(sizes, costs(name, sizes), strict=True):
+            if cost is None:
+                table.add_row(name, f"{size:,}", "not run: half of the memory at hand would not do")
+                continue
+            each = cost.microseconds
+            first = first or each
+            ratio, held = f"{each / first:.2f}", f"{cost.bytes_each:,.0f}"
+            table.add_row(name, f"{size:,}", f"{1e6 / each:,.0f}", f"{each:.0f}", ratio, held)
     return table
-
-
-def _index(sizes: list[int]) -> Table:
-    table = Table("entries", "judged/s", "microseconds", "bytes an entry")
-    index = Index()
-    gc.collect()
-    before = _resident()
-    articles = _random_articles()
-    held = 0
-    for size in sizes:
-        while held < size - _MEASURED:
-            held += _judge(index, list(islice(articles, min(_BATCH, size - _MEASURED - held))), held)[0]
-        count, seconds = _judge(index, list(islice(articles, _MEASURED)), held)
-        held += count
-        gc.collect()
-        each = (_resident() - before) / held
-        table.add_row(f"{held:,}", f"{count / seconds:,.0f}", f"{seconds / count * 1e6:.0f}", f"{each:,.0f}")
-    return table
-
-
-def _judge(index: Index, articles: list[FingerprintedArticle], offset: int) -> tuple[int, float]:
-    """Look up and insert; how many, and the seconds of processor time that it took."""
-    started = time.process_time()
-    for i, article in enumerate(articles, offset):
-        index.add(judge(article, index, Turn(f"articles.raw/0/{i}", i, i)))
-    return len(articles), time.process_time() - started
-
-
-def _random_articles() -> Iterator[FingerprintedArticle]:
-    random = np.random.default_rng(1)
-    number = 0
-    while True:
-        number += 1
-        signature = Signature(
-            algorithm=ALGORITHM,
-            minhash=base64.b64encode(random.bytes(PERMUTATIONS)).decode(),
-            words=400,
-            shingles=250,
-            sentences=tuple(f"{value:08x}" for value in random.integers(0, 2**32, 20)),
-            markers=tuple(f"p{value:08x}" for value in random.integers(0, 2**32, 30)),
-        )
-        yield FingerprintedArticle(
-            article_id=f"{number:036d}",
-            version_id=f"{number:036x}",
-            source="outlet.example",
-            url=None,
-            title=f"Headline {number}",
-            language="en",
-            published_at=None,
-            canonical_url=f"https://outlet.example/{number}",
-            fetched_at=None,
-            text=TEXT,
-            text_hash=f"{number:032x}",
-            signature=signature,
-        )
-
-
-def _resident() -> int:
-    """Bytes of memory that the process holds (Linux)."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
 
 
 if __name__ == "__main__":

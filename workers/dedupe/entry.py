@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -47,8 +47,9 @@ class Print:
         """The print of an article as the fingerprint worker signed it."""
         signature = article.signature
         minhash = base64.b64decode(signature.minhash)
-        sentences = _packed(int(value, 16) for value in signature.sentences)[: 4 * MOST_SENTENCES]
-        markers = _packed(_marker(value) for value in signature.markers)[: 4 * MOST_MARKERS]
+        sentences = _packed(hashes(signature.sentences))[: 4 * MOST_SENTENCES]
+        kinds = np.array([_KINDS[marker[0]] for marker in signature.markers], dtype=np.uint32)
+        markers = _packed(hashes([marker[1:] for marker in signature.markers]) & ~np.uint32(3) | kinds)
         head = _HEAD.pack(
             digest(article.text_hash),
             digest(" ".join(article.title.casefold().split())),
@@ -58,7 +59,7 @@ class Print:
             len(minhash),
             len(sentences),
         )
-        return cls(signature.algorithm, head + minhash + sentences + markers)
+        return cls(signature.algorithm, head + minhash + sentences + markers[: 4 * MOST_MARKERS])
 
     def read(self) -> "Features":
         """The parts, as views of the bytes."""
@@ -127,12 +128,12 @@ class Entry:
     def pack(self) -> bytes:
         """The entry in one run of bytes, as it is held: objects of their own would take twice as much.
 
-        Its turn, its print, and the rest as JSON: ids, and what differs from the defaults.
+        Its turn, its print, and the rest as JSON: ids, and what differs from the defaults. A unique version's
+        story bears its own name.
         """
         head = _TURN.pack(self.recorded_ms, self.offset, len(self.print.packed))
-        own_story = self.story_id == identity.story_id(self.version_id)
         rest = (
-            *(self.article_id, self.version_id, None if own_story else self.story_id),
+            *(self.article_id, self.version_id, None if self.verdict == "unique" else self.story_id),
             *(self.origin, self.print.algorithm),
             {name: value for name, default in _DEFAULTS.items() if (value := getattr(self, name)) != default},
         )
@@ -183,9 +184,10 @@ def milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _marker(value: str) -> int:
-    return (int(value[1:], 16) & ~3) | _KINDS[value[0]]
+def hashes(hexadecimal: Sequence[str]) -> Words32:
+    """The numbers that 32-bit hashes in hexadecimal stand for."""
+    return np.frombuffer(bytes.fromhex("".join(hexadecimal)), dtype=">u4").astype(np.uint32)
 
 
-def _packed(values: Iterable[int]) -> bytes:
-    return np.unique(np.fromiter(values, dtype=np.uint32)).astype("<u4").tobytes()
+def _packed(values: Words32) -> bytes:
+    return np.unique(values).astype("<u4").tobytes()

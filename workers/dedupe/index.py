@@ -92,15 +92,19 @@ class Index:
 
     def _forget(self) -> tuple[str, ...]:
         horizon = self.clock_ms - self._window_ms
-        oldest = self._entries[self._dead : self._dead + _FORGOTTEN_AT_ONCE]
-        forgotten = tuple(Entry.unpack(packed).version_id for packed in oldest if told(packed)[0] < horizon)
+        forgotten: list[str] = []
+        while len(self) and len(forgotten) < _FORGOTTEN_AT_ONCE:
+            oldest = self._entries[self._dead]
+            if told(oldest)[0] >= horizon:
+                break
+            forgotten.append(Entry.unpack(oldest).version_id)
+            self._dead += 1
         self._oldest += len(forgotten)
-        self._dead += len(forgotten)
         self._buckets.forget_before(self._oldest)
         if self._dead >= max(_FORGOTTEN_AT_ONCE, len(self._entries) // 16):
             del self._entries[: self._dead]
             self._dead = 0
-        return forgotten
+        return tuple(forgotten)
 
 
 def _row(entry: Entry) -> Hashes:

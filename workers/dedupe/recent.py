@@ -8,7 +8,7 @@ from sys import getsizeof
 import numpy as np
 
 from schemas.articles import FingerprintedArticle
-from workers.dedupe.entry import Words32
+from workers.dedupe.entry import Words32, hashes
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of one partition: some 15,000 articles of 400 words."""
@@ -45,7 +45,7 @@ class RecentTexts:
         said = _Said(
             article.title,
             article.text,
-            np.array([int(sentence, 16) for sentence in signature.sentences], dtype=np.uint32),
+            hashes(signature.sentences),
             np.array(signature.spans, dtype=np.uint32),
         )
         self._said[article.version_id] = said
