@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from schemas.alerts import Alert
+from schemas.topics import ALERTS
 from workers.cli.agents import build_road
+from workers.cli.broker_clients import open_reader, read_to_end
 from workers.cli.demonstration.crew import Crew
 from workers.cli.demonstration.show import Samples, show
 from workers.cli.outcome import Outcome
@@ -72,9 +74,13 @@ async def kill_each_in_turn(crew: Crew) -> None:
 async def test_killed_workers_lose_nothing_double_nothing_and_agree_with_replay(
     emptied_servers: str, tmp_path: Path
 ) -> None:
-    """Every article is judged or dead, no alert stands twice, and the end is that of `frontwatch replay`."""
+    """Every article is judged or dead, no alert stands twice, and the end is that of `frontwatch replay`.
+
+    In structured mode, which no reader is told of.
+    """
     settings = load_settings(bootstrap_servers=emptied_servers, status="exercise", session_timeout_seconds=6)
     own = {"BOOTSTRAP_SERVERS": emptied_servers, "STATUS": "exercise", "SESSION_TIMEOUT_SECONDS": "6"}
+    own["EVENT_MODE"] = "structured"
     crew = Crew(tmp_path, own, print)
     killing = asyncio.ensure_future(kill_each_in_turn(crew))
     try:
@@ -89,3 +95,10 @@ async def test_killed_workers_lose_nothing_double_nothing_and_agree_with_replay(
     assert outcome.extracted == alone.extracted
     assert outcome.claims == alone.claims
     assert told(outcome) == told(alone)
+    assert await content_types(settings) == {b"application/cloudevents+json"}
+
+
+async def content_types(settings: Settings) -> set[bytes | None]:
+    """How the alerts on the broker were written: in the mode that the workers were told."""
+    async with open_reader(settings, (ALERTS,), from_beginning=True) as consumer:
+        return {dict(record.headers).get("content-type") async for record in read_to_end(consumer)}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from schemas.topics import ROAD, WORKERS, dead_letters
+from workers.cli import policy_tables
 from workers.runtime.settings import PREFIX, Settings
 
 _HOURS_PER_DAY = 24
@@ -40,7 +41,17 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"settings": settings_table, "topics": topics_table}
+TABLES: Mapping[str, Callable[[], str]] = {
+    "settings": settings_table,
+    "topics": topics_table,
+    "says": policy_tables.says_table,
+    "speakers": policy_tables.speakers_table,
+    "rules": policy_tables.rules_table,
+    "together": policy_tables.together_table,
+    "events": policy_tables.events_table,
+    "windows": policy_tables.windows_table,
+    "episode": policy_tables.episode,
+}
 
 
 def with_tables(document: str) -> str:
