@@ -82,10 +82,7 @@ def together_table() -> str:
 
 
 def events_table() -> str:
-    """Family, severity, urgency and wording of each event type; the first of a family names its alert."""
-    ordered = sorted(
-        EVENTS.items(), key=lambda item: (list(EVENTS).index(_first(item[1].family)), item[1].rank)
-    )
+    """Family, severity, urgency and wording of each event type, in the order of the policy."""
     rows = (
         (
             event.family,
@@ -94,13 +91,9 @@ def events_table() -> str:
             event.urgency,
             event.phrase.replace("{at}", "(in, near, …)"),
         )
-        for name, event in ordered
+        for name, event in EVENTS.items()
     )
     return markdown(("family", "event type", "severity", "urgency", "in words"), rows)
-
-
-def _first(family: str) -> str:
-    return next(name for name, event in EVENTS.items() if event.family == family)
 
 
 def windows_table() -> str:
