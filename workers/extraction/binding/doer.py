@@ -23,6 +23,8 @@ def doer_of(
     sentence: Annotated,
 ) -> Doer:
     """What kind of subject the verb has; decides whether an event without a named side may count."""
+    if agent is None and trigger.payload.noun and _of_the_speakers_own(trigger, sentence):
+        return "own_force"
     if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
         return "party"
     if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
@@ -64,6 +66,12 @@ def doer_of(
 def _theirs(at: int, sentence: Annotated) -> bool:
     """Whether a pronoun says whose troops they are ("its forces", "one of his units")."""
     return sentence.is_a(at - 1, "possessive_pronoun") or sentence.is_a(at - 2, "possessive_pronoun")
+
+
+def _of_the_speakers_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "пишуть про вхід своїх штурмовиків": whose men the noun behind the event's names."""
+    behind = range(trigger.end, trigger.end + 3)
+    return any(m.start in behind and sentence.is_a(m.start - 1, "self_possessive") for m in sentence.found("troops"))
 
 
 def _within(at: int, trigger: Match[Trigger]) -> bool:

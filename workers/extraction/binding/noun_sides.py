@@ -45,7 +45,9 @@ def noun_sides(
         return (doers[0] if doers else None), (victims[0] if victims else None)
     if before or inside or behind:
         return (before[-1:] or inside[:1] or behind[:1])[0], None
-    if (whose := _whose(trigger, clause, sentence) or _accused(trigger, sentence)) is not None:
+    if (
+        whose := _whose(trigger, clause, sentence) or _accused(trigger, sentence) or _planner(clause, sentence)
+    ) is not None:
         return whose, None
     subjects = [
         a
@@ -84,6 +86,14 @@ def _whose(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Acto
     subjects = [a for a in named if can_be_subject(a)]
     one_side = len({(a.party, a.view) for a in named}) == 1
     return subjects[0] if subjects and one_side else None
+
+
+def _planner(clause: Clause, sentence: Annotated) -> Actor | None:
+    """ "метою окупантів є вихід до К": whose aim, plan or order it is."""
+    plans = {m.end for m in sentence.found("cue") if m.payload.value.family in ("planned", "ordered")}
+    return next(
+        (a for a in sentence.actors if a.start in plans and a.start in clause.words and a.case == "gen"), None
+    )
 
 
 def _accused(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:

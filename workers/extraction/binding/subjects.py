@@ -120,6 +120,8 @@ def named_subject(ahead: Sequence[int], sentence: Annotated) -> bool:
             known.update(range(match.start, match.end))
     for group in sentence.groups:
         known.update(range(group.start, group.end))
+    if sentence.language.postposed_subject:
+        known.update(m.end for m in sentence.found("preposition"))
     small = (
         "and",
         "adverb",

@@ -44,7 +44,8 @@ def verb_sides(
             return victim or next(iter(inside), None), None
         return by or _by_whose_fire(trigger, clause, sentence), victim
     subject = (
-        _holder(trigger, actors, sentence)
+        _we(trigger, actors, sentence)
+        or _holder(trigger, actors, sentence)
         or _attempter(trigger, actors, sentence)
         or subject_of(trigger, clause, sentence)
         or _commander(trigger, actors, sentence)
@@ -132,6 +133,12 @@ def _counted(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotat
         if beside and counted and actor.case == "gen" and not actor.preposition:
             return actor
     return None
+
+
+def _we(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:
+    """ "Росіяни взяли дорогу, саме місто тримаємо": the first person goes on with nobody before it."""
+    verb = Match(trigger.start, trigger.start + 1, trigger.payload)
+    return None if any(a.case == "nom" for a in actors) else _ourselves(verb, sentence)
 
 
 def _ourselves(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:

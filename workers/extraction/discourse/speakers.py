@@ -14,6 +14,8 @@ from workers.extraction.tables.language import Tag
 from workers.extraction.tables.lexicon import Match
 from workers.extraction.tables.theatre import Belligerent, Speaker, Theatre
 
+_QUOTED_NAME = 4
+"""Words from the quote that opens a name of up to three words to the one that closes it."""
 _OPENING = 4
 """Words before the person with whom a sentence begins ("Speaking on Sunday, X …" does not)."""
 
@@ -131,6 +133,7 @@ class SpeakerFinder:
         sentence = self.sentence
         stops = {m.start for m in sentence.found("speech")} | {t.start for t in sentence.triggers}
         stops |= {at for at, word in enumerate(sentence.lowers) if word in ('"', ";", ":")}
+        stops -= self._quoted_names()
         if not sentence.language.postposed_subject:
             stops |= {m.start for m in sentence.found("boundary") if m.payload.value == "complement"}
         left, right = person.start, person.end
@@ -139,6 +142,16 @@ class SpeakerFinder:
         while right < min(len(sentence.lowers), person.end + 14) and right not in stops:
             right += 1
         return left, right
+
+    def _quoted_names(self) -> set[int]:
+        """The quotes around the name of a body of men (ОТУ «Луганськ»): nobody speaks between them."""
+        if not self.sentence.language.postposed_subject:
+            return set()
+        marks = [at for at, word in enumerate(self.sentence.lowers) if word == '"']
+        bodies = [m for kind in ("claimant", "role", "party") for m in self.sentence.found(kind)]
+        inside = {at for m in bodies for at in range(m.start, m.end + 1)}
+        pairs = zip(marks, marks[1:], strict=False)
+        return {at for left, right in pairs if right - left <= _QUOTED_NAME and left in inside for at in (left, right)}
 
     def unknown_subject(self, before: Sequence[int]) -> Claimant | None:
         """A speaker of whom the tables know nothing ("the group", "a retired colonel"): a witness."""

@@ -1,5 +1,7 @@
 """What a sentence speaks of: its triggers, actors, places and clauses, before anything is concluded."""
 
+from collections.abc import Mapping, Sequence
+
 from workers.extraction.sentences.actors import find_actors
 from workers.extraction.sentences.anaphors import Anaphor, place_spans
 from workers.extraction.sentences.clauses import clauses_of
@@ -8,7 +10,7 @@ from workers.extraction.sentences.locality import find_groups
 from workers.extraction.sentences.pronouns import places_called_it
 from workers.extraction.sentences.segment import Stretch, Word
 from workers.extraction.sentences.sentence import Annotated, Scan
-from workers.extraction.tables.language import Language, Tag
+from workers.extraction.tables.language import Cue, Language, Tag
 from workers.extraction.tables.lexicon import Match, longest_first
 
 _ONE_READING = ("boundary", "speech", "claimant", "party", "day", "anaphor")
@@ -26,6 +28,8 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
             tags[kind] = longest_first(tags[kind])
     if "speech" in tags and not language.postposed_subject:
         tags["speech"] = [m for m in tags["speech"] if speaks(m, lowers, tags, language)]
+    if "speech" in tags:
+        tags["speech"] = [m for m in tags["speech"] if not _is_part_of_a_verdict(m, tags)]
     if "cue" in tags:
         months = language.time["months"]
         tags["cue"] = [
@@ -57,4 +61,12 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
         actors=find_actors(words, lowers, tags, scan, triggers),
         groups=find_groups(words, place_spans(words, lowers, tags, anaphor, language), scan),
         language=language,
+    )
+
+
+def _is_part_of_a_verdict(speech: Match[Tag], tags: Mapping[str, Sequence[Match[Tag]]]) -> bool:
+    """ "не відповідає дійсності": the verb that elsewhere means "answers" only says that something is false."""
+    return any(
+        m.start < speech.start and speech.end < m.end and m.payload.value == Cue("denied", "sentence")
+        for m in tags.get("cue", ())
     )

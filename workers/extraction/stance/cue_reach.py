@@ -101,6 +101,15 @@ def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         and trigger.end <= m.start <= trigger.end + 10
         and sentence.clause_at.get(m.start) == clause
         and not _dated_between(trigger.end, m.start, sentence)
+        and not _of_the_evidence(m, sentence)
+    )
+
+
+def _of_the_evidence(cue: Match[Tag], sentence: Annotated) -> bool:
+    """ "підтверджень цьому немає": what is missing is the evidence."""
+    return any(
+        m.start < cue.start and cue.end <= m.end and m.payload.value.family == "unconfirmed"
+        for m in sentence.found("cue")
     )
 
 

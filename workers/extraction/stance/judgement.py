@@ -11,7 +11,7 @@ from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.stance.cue_reach import Cues, cues_of
 from workers.extraction.stance.currency import currency_of
-from workers.extraction.tables.language import Cue, Trigger
+from workers.extraction.tables.language import Cue, Form, Trigger
 from workers.extraction.tables.lexicon import Match
 
 _DONE_OR_NOT = ("route_cut", "encirclement")
@@ -99,6 +99,7 @@ def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
         event in ("control_lost", "contested", "withdrawal")
         or unreachable
         or (event in ("route_cut", "assault_repelled") and sentence.is_a(trigger.start, "negation"))
+        or (event == "assault_repelled" and sentence.language.postposed_subject)
     ):
         return False
     return any(sentence.is_a(at, "negation") for at in range(trigger.start, trigger.end))
@@ -140,7 +141,7 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     announced = trigger.payload.event == "withdrawal" and "announced" in cues.before
     if "conditional" in cues.before:
         return "planned" if announced and clause.kind == "complement" else "conditional"
-    form = sentence.language.form(sentence.lowers[trigger.start])
+    form = _form(trigger, sentence)
     if form == "base" and _is_subjunctive(trigger, clause, sentence):
         return "planned"
     if _until_it_happens(trigger, form, sentence) or _of_what_may_be(clause, sentence):
@@ -164,6 +165,12 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
     return "actual"
+
+
+def _form(trigger: Match[Trigger], sentence: Annotated) -> Form:
+    """The form of the event's verb: of "закріпитися їм не дали" that of its last word."""
+    forms = [sentence.language.form(sentence.lowers[at]) for at in (trigger.start, trigger.end - 1)]
+    return "past" if forms == ["infinitive", "past"] else forms[0]
 
 
 def _doubted_apart(trigger: Match[Trigger], sentence: Annotated) -> bool:
