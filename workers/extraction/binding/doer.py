@@ -23,10 +23,8 @@ def doer_of(
     sentence: Annotated,
 ) -> Doer:
     """What kind of subject the verb has; decides whether an event without a named side may count."""
-    if agent is None and trigger.payload.noun and _of_the_speakers_own(trigger, sentence):
-        return "own_force"
-    if agent is not None or trigger.payload.noun or trigger.payload.neutral_voice:
-        return "party"
+    if trigger.payload.noun or agent is not None or trigger.payload.neutral_voice:
+        return "own_force" if agent is None and _of_the_speakers_own(trigger, sentence) else "party"
     if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
         return "party"
     if any(_theirs(m.start, sentence) for m in sentence.found("troops") if _within(m.start, trigger)):
@@ -70,8 +68,10 @@ def _theirs(at: int, sentence: Annotated) -> bool:
 
 def _of_the_speakers_own(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "пишуть про вхід своїх штурмовиків": whose men the noun behind the event's names."""
-    behind = range(trigger.end, trigger.end + 3)
-    return any(m.start in behind and sentence.is_a(m.start - 1, "self_possessive") for m in sentence.found("troops"))
+    behind = range(trigger.end, trigger.end + 3) if trigger.payload.noun else range(0)
+    return any(
+        m.start in behind and sentence.is_a(m.start - 1, "self_possessive") for m in sentence.found("troops")
+    )
 
 
 def _within(at: int, trigger: Match[Trigger]) -> bool:

@@ -53,10 +53,12 @@ def _of_garrison(
     trigger: Match[Trigger], groups: Sequence[PlaceGroup], sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
     """ "The K garrison has withdrawn": where those are stationed who do it."""
+    free = sentence.language.postposed_subject
     for group in groups:
-        ahead = group.start - 1 if group.role in ("of", "in") else -1
+        ahead = group.start - 1 if group.role in ("of", "in") or (free and group.role is None) else -1
         behind = group.end + group.possessive
-        if group.end <= trigger.start and any(sentence.is_a(at, "stationed") for at in (ahead, behind)):
+        beside = group.end <= trigger.start or (free and group.start >= trigger.end)
+        if beside and any(sentence.is_a(at, "stationed") for at in (ahead, behind)):
             return (replace(group, role=None, possessive=False),)
     return ()
 

@@ -46,7 +46,9 @@ def noun_sides(
     if before or inside or behind:
         return (before[-1:] or inside[:1] or behind[:1])[0], None
     if (
-        whose := _whose(trigger, clause, sentence) or _accused(trigger, sentence) or _planner(clause, sentence)
+        whose := _whose(trigger, clause, sentence)
+        or _accused(trigger, sentence)
+        or _planner(clause, sentence)
     ) is not None:
         return whose, None
     subjects = [

@@ -13,7 +13,7 @@ def verb_sides(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
     inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
-    if trigger.payload.neutral_voice and trigger.payload.event in ("control_lost", "encirclement"):
+    if trigger.payload.neutral_voice and trigger.payload.event in ("control_lost", "encirclement", "threat"):
         return None, None
     if trigger.payload.neutral_voice:
         after = [
@@ -43,6 +43,10 @@ def verb_sides(
         if seen_there:
             return victim or next(iter(inside), None), None
         return by or _by_whose_fire(trigger, clause, sentence), victim
+    if trigger.payload.foe and any(
+        sentence.is_a(at, "foe_pronoun") for at in range(trigger.start, trigger.end)
+    ):
+        return None, inherited_subject(trigger, clause, sentence, 2)
     subject = (
         _we(trigger, actors, sentence)
         or _holder(trigger, actors, sentence)

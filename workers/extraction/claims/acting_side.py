@@ -81,7 +81,7 @@ class SideFinder:
             return self.theatre.opponent(self.holder(place))
         return (
             self._by_view(event, place)
-            or self._conceded(event, party)
+            or self._conceded(event, party, place)
             or self._by_speaker(event, party, place)
         )
 
@@ -114,11 +114,14 @@ class SideFinder:
         speaker = (claimant.party or claimant.lean if claimant else None) or self.voice
         return speaker if actor.view == "own" else self.theatre.opponent(speaker)
 
-    def _conceded(self, event: Event, party: str | None) -> str | None:
-        """Who concedes an event without a side speaks of his own side's loss."""
-        if party is None or event.attribution is None or not event.attribution.concedes:
+    def _conceded(self, event: Event, party: str | None, place: Place) -> str | None:
+        """Who concedes an event without a side, or confirms a retreat from his own ground, speaks of his
+        own side's loss."""
+        if party is None or event.attribution is None or event.stance.polarity == "denied":
             return None
-        if event.stance.polarity == "denied":
+        if event.kind in _GIVEN_UP and event.attribution.affirms and self.owner(place) == party:
+            return party
+        if not event.attribution.concedes:
             return None
         if event.kind in _GIVEN_UP:
             return party
@@ -136,8 +139,9 @@ class SideFinder:
         if event.stance.polarity == "denied":
             if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
                 return party
-            lost = event.kind in _TAKEN_BY_FORCE and party is not None and owner == party
-            return self.theatre.opponent(party) if lost else None
+            denier = party if event.claimant else self.voice
+            lost = event.kind in _TAKEN_BY_FORCE and denier is not None and owner == denier
+            return self.theatre.opponent(denier) if lost else None
         if party is None:
             return None
         unnamed = event.binding.doer == "force" and event.binding.patient is None

@@ -16,8 +16,8 @@ from workers.extraction.tables.language import Cue
 class Attribution:
     """On whose word something is said. `hedged`: nobody is named, or the source is only hearsay.
 
-    `concedes`: he speaks against his own side. `rival` is who makes the claim that the claimant denies or
-    doubts, where the sentence names him.
+    `concedes`: he speaks against his own side; `affirms`: he confirms what others have said. `rival` is who
+    makes the claim that the claimant denies or doubts, where the sentence names him.
     """
 
     claimant: Claimant | None = None
@@ -25,6 +25,7 @@ class Attribution:
     hedged: bool = False
     rival: Claimant | None = None
     concedes: bool = False
+    affirms: bool = False
 
 
 def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attribution | None:
@@ -139,8 +140,13 @@ def _attribution(chain: Sequence[Act]) -> Attribution:
     if not named:
         return Attribution(None, decisive.act if decisive else "say", True)
     concedes = any(act.concedes and act.speaker == named[-1] for act in chain)
+    affirms = any(act.affirms and act.speaker == named[-1] for act in chain)
     return Attribution(
-        _with_via(named[-1], named), decisive.act if decisive else "say", hedged, concedes=concedes
+        _with_via(named[-1], named),
+        decisive.act if decisive else "say",
+        hedged,
+        concedes=concedes,
+        affirms=affirms,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from schemas.claims import Claimant, ClaimantKind
@@ -150,8 +151,13 @@ class SpeakerFinder:
         marks = [at for at, word in enumerate(self.sentence.lowers) if word == '"']
         bodies = [m for kind in ("claimant", "role", "party") for m in self.sentence.found(kind)]
         inside = {at for m in bodies for at in range(m.start, m.end + 1)}
-        pairs = zip(marks, marks[1:], strict=False)
-        return {at for left, right in pairs if right - left <= _QUOTED_NAME and left in inside for at in (left, right)}
+        pairs = pairwise(marks)
+        return {
+            at
+            for left, right in pairs
+            if right - left <= _QUOTED_NAME and left in inside
+            for at in (left, right)
+        }
 
     def unknown_subject(self, before: Sequence[int]) -> Claimant | None:
         """A speaker of whom the tables know nothing ("the group", "a retired colonel"): a witness."""
@@ -201,12 +207,12 @@ class SpeakerFinder:
         named = bool(words) and is_name(words[0].text) and not words[0].place
         return person_named(words) if named and endings and words[0].lower.endswith(endings) else None
 
-    def possessor(self, at: int) -> Claimant | None:
+    def possessor(self, at: int, end: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""
         reach = (at,) if self.sentence.language.postposed_subject else (at, at - 1)
         for actor in self.sentence.actors:
             party = self.theatre.parties.get(actor.party or "")
-            if party is not None and actor.end in reach:
+            if party is not None and (actor.end in reach or at < actor.start < end):
                 return Claimant(name=party.name, party=party.id, kind="official")
         known = [c for c in self._candidates if c.kind == "known" and c.end in reach]
         return known[0].claimant if known else None
@@ -397,6 +403,8 @@ class SpeakerFinder:
         party = self._owner_beside(start, end) if kind in ("official", "unit") else None
         if party is None and kind in ("official", "unit") and self.sentence.language.postposed_subject:
             party = self.discourse.voice
+            if party is None and (kind == "unit" or self.sentence.is_a(end - 1, "own_army")):
+                party = self.theatre.usual_voice(self.sentence.language.code)
         return Claimant(name=name, kind=kind, party=party)
 
     def _owner_beside(self, start: int, end: int) -> str | None:

@@ -170,7 +170,7 @@ def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int
     ("Russian troops entered K, said …"), nor what opens the clause ("in a video, soldiers say")."""
     before = [p for p in clause if p < at]
     if sentence.language.postposed_subject:
-        return before
+        return _without_the_cited(before, sentence)
     spoken = {m.start for m in sentence.found("speech")}
     done = [
         t.end
@@ -186,6 +186,17 @@ def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int
     if comma is not None and sentence.is_a(before[0], "inside") and comma < before[-1]:
         before = [p for p in before if p > comma]
     return before
+
+
+def _without_the_cited(before: Sequence[int], sentence: Annotated) -> list[int]:
+    """ "X з посиланням на Y пише", "посилаючись на Y, X пише": without the words that name Y."""
+    cited: set[int] = set()
+    for match in sentence.found("according"):
+        if sentence.is_a(match.start, "cites") and match.start in before:
+            behind = [p for p in before if p >= match.start]
+            comma = next((p for p in behind if sentence.is_a(p, "comma")), behind[-1] + 1)
+            cited.update(p for p in behind if p < comma)
+    return [p for p in before if p not in cited]
 
 
 def _unnamed(act: Act) -> Act:
@@ -292,7 +303,7 @@ def _noun_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     followed = any(t.start >= end for t in sentence.triggers)
     if not followed:
         return None
-    speaker = finder.possessor(at)
+    speaker = finder.possessor(at, end)
     by = end - sentence.is_a(end - 1, "by")
     if speaker is None and sentence.is_a(by, "by"):
         speaker = finder.find(_agent_phrase(by, sentence))
@@ -339,7 +350,13 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
 
 def _may_lead(sentence: Annotated) -> bool:
     lowers = sentence.lowers
-    return ":" in lowers[:12] or any(dash in lowers[-8:] for dash in ("—", "--", "-", ","))
+    last = _trailing(sentence)
+    return ":" in lowers[:12] or any(dash in lowers[-last:] for dash in ("—", "--", "-", ","))
+
+
+def _trailing(sentence: Annotated) -> int:
+    """How many words at the end may name a speaker behind a dash; a unit and a call sign take more."""
+    return 14 if sentence.language.postposed_subject else 8
 
 
 def _lead_acts(finder: SpeakerFinder) -> list[Act]:
@@ -352,11 +369,18 @@ def _lead_acts(finder: SpeakerFinder) -> list[Act]:
         if speaker:
             acts.append(Act(0, 1, "say", speaker, "following", 0))
     dash = next(
-        (at for at in range(len(lowers) - 1, max(0, len(lowers) - 8), -1) if lowers[at] in ("—", "--", "-")),
+        (
+            at
+            for at in range(len(lowers) - 1, max(0, len(lowers) - _trailing(sentence)), -1)
+            if lowers[at] in ("—", "--", "-")
+        ),
         None,
     )
     if dash and not any(t.start > dash for t in sentence.triggers):
-        speaker = finder.find(range(dash + 1, len(lowers)), named=True)
+        behind = range(dash + 1, len(lowers))
+        soldier = next((m for m in sentence.found("role") if m.start == dash + 1), None)
+        of_a_unit = soldier is not None and soldier.payload.value == "unit"
+        speaker = finder.find(behind, named=not (of_a_unit and sentence.language.postposed_subject))
         if speaker:
             acts.append(Act(dash, dash + 1, "say", speaker, "preceding", sentence.clause_of(dash + 1).index))
     return acts

@@ -117,6 +117,7 @@ class _Reading:
         self._verb_ends = {m.end for m in verbs if m.start not in self._weapons}
         self._spoken_of = {m.end for m in tags.get("anaphor", ())}
         self._spoken_of |= {m.end for m in tags.get("trigger", ()) if m.payload.value.noun}
+        self._spoken_of |= {m.end for kind in ("party", "force") for m in tags.get(kind, ())}
         self._beside = {
             m.start
             for kind in ("boundary", "preposition", "day", "overnight", "speech", "cue")

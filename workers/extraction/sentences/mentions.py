@@ -45,8 +45,8 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
     triggers = find_triggers(lowers, tags, language)
     within = {at for m in triggers for at in range(m.start, m.end)}
     if "speech" in tags and language.postposed_subject:
-        ordered = {t.start for t in triggers if t.payload.event == "evacuation_ordered"}
-        tags["speech"] = [m for m in tags["speech"] if m.start not in within or m.start in ordered]
+        telling = {t.start for t in triggers if not t.payload.noun and t.end - t.start > 1}
+        tags["speech"] = [m for m in tags["speech"] if m.start not in within or m.start in telling]
     split = clauses_of(words, lowers, tags, triggers, language)
     tags["it"] = [Match(at, at + 1, Tag("it")) for at in places_called_it(lowers, tags, triggers, language)]
     scan = Scan.of(lowers, tags, language)
@@ -65,7 +65,7 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
 
 
 def _is_part_of_a_verdict(speech: Match[Tag], tags: Mapping[str, Sequence[Match[Tag]]]) -> bool:
-    """ "не відповідає дійсності": the verb that elsewhere means "answers" only says that something is false."""
+    """ "не відповідає дійсності": what elsewhere means "answers" only says that something is false."""
     return any(
         m.start < speech.start and speech.end < m.end and m.payload.value == Cue("denied", "sentence")
         for m in tags.get("cue", ())

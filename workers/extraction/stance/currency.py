@@ -32,6 +32,7 @@ def currency_of(
     """Current or background. `when` dates the event itself, `others` are all dates of the sentence."""
     clause = sentence.clause_of(trigger.start)
     recalled = "background" in cues.clause and not is_perfect(trigger, sentence)
+    recalled = recalled or (when is None and _goes_on_recalling(clause, sentence))
     if recalled or "background" in cues.sentence or _hangs_on_history(trigger, sentence):
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
@@ -72,6 +73,17 @@ def _is_presupposed(trigger: Match[Trigger], sentence: Annotated) -> bool:
     while first > 0 and (first in owners or sentence.is_a(first - 1, "determiner", "possessive", "article")):
         first = owners.get(first, first - 1)
     return any(m.end == first and m.payload.value in ("after", "since") for m in sentence.found("boundary"))
+
+
+def _goes_on_recalling(clause: Clause, sentence: Annotated) -> bool:
+    """ "Торік тут стояли росіяни; К звільнили за три дні": behind a semicolon the story goes on."""
+    if clause.kind != "break" or clause.parent is None or sentence.lowers[clause.words[0]] != ";":
+        return False
+    before = set(sentence.clauses[clause.parent].words)
+    return any(
+        m.start in before and m.payload.value.family == "background" and m.payload.value.scope == "clause"
+        for m in sentence.found("cue")
+    )
 
 
 def _hangs_on_history(trigger: Match[Trigger], sentence: Annotated) -> bool:
