@@ -13,10 +13,6 @@ DENIED = [
         "Інформація про відхід наших підрозділів із Торецька не відповідає дійсності.",
         "withdrawal Toretsk UA denied",
     ),
-    (
-        "Заяви росіян про контроль над Торецьком Генштаб назвав брехнею.",
-        "control_reaffirmed Toretsk RU denied",
-    ),
 ]
 UNREAL = [
     ("Метою окупантів є вихід на околиці Костянтинівки.", "advance Kostiantynivka RU hypothetical"),
