@@ -12,7 +12,7 @@ PREDICATES: list[Row] = [
     ("Торецьк захоплений російськими військами.", "control_gained", "RU", "asserted"),
     ("Усі атаки в районі Торецька відбиті.", "assault_repelled", "UA", "asserted"),
     ("Кліщіївка звільнена!", "control_regained", "UA", "asserted"),
-    ("Дорога на Костянтинівку не перерізана.", "route_cut", None, "denied"),
+    ("Дорога на Костянтинівку не перерізана.", "route_cut", "RU", "denied"),
     ("Торецьк уже під росіянами.", "control_gained", "RU", "asserted"),
     ("Росіяни вже у Покровську.", "incursion", "RU", "asserted"),
     ("Мирноград в оперативному оточенні.", "encirclement", "RU", "asserted"),
@@ -30,7 +30,7 @@ SIDES_BY_WORD: list[Row] = [
 OUTCOMES: list[Row] = [
     ("Росіяни зайшли на околицю Торецька, закріпитися не змогли.", "assault", "RU", "asserted"),
     ("Ворогові не вдалося перерізати дорогу на Костянтинівку.", "route_cut", "RU", "denied"),
-    ("Ніякого оточення Покровська немає.", "encirclement", None, "denied"),
+    ("Ніякого оточення Покровська немає.", "encirclement", "RU", "denied"),
     ("У Покровську перебуває близько двохсот росіян.", "incursion", "RU", "asserted"),
     ("Ворог стягує сили в район Роботиного.", "buildup", "RU", "asserted"),
     ("Антонівка зазнала обстрілу.", "strike", None, "asserted"),

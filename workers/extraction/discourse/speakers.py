@@ -72,6 +72,10 @@ class SpeakerFinder:
         named_person = any(c.person for c in here)
         if leader is not None and not named_person and (spoken := self._spoken_for(leader, here)) is not None:
             return spoken
+        told = by_kind.get("known")
+        others = {"role", "office", "source", "bare"} & by_kind.keys()
+        if told and told.claimant and told.claimant.kind == "media" and others and self._cases:
+            del by_kind["known"]  # "сообщил ТАСС источник": the agency is told
         for kind in ("known", "role", "office", "source", "party", "pronoun", "bare"):
             if kind in by_kind:
                 chosen = by_kind[kind].claimant
@@ -83,6 +87,10 @@ class SpeakerFinder:
         issued = self.sentence.is_a(footage.end, "issued") and self.sentence.is_a(footage.end + 1, "by")
         behind = [c.claimant for c in here if c.claimant and 0 < c.start - footage.end <= 4]
         return behind[0] if issued and behind else footage.claimant
+
+    @property
+    def _cases(self) -> bool:
+        return self.sentence.language.postposed_subject
 
     def introduce_all(self) -> None:
         """Remember the people whom the sentence names with their offices, though nobody speaks; "he" in the
@@ -297,6 +305,10 @@ class SpeakerFinder:
         if speaker.role:
             named = replace(speaker, name=self._text(start, end), party=self._served(end, speaker))
             return _Candidate(start, end, "office", named.claimant())
+        voice = self.discourse.voice
+        if voice not in (None, speaker.party) and end - start == 1 and self.sentence.is_a(start, "either_side"):
+            own = Claimant(name=self._titled(start, end), kind=speaker.kind, party=voice)
+            return _Candidate(start, end, "known", own)
         surname = self.sentence.language.surname(self.sentence.words[end - 1].text)
         called_back = self.discourse.people.get(surname) if speaker.person and end - start == 1 else None
         return _Candidate(start, end, "known", called_back or speaker.claimant(), speaker.person)

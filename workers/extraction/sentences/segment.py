@@ -28,6 +28,8 @@ _SAME_LENGTH = str.maketrans(
 _END = re.compile(r"[.!?…]+[\"')\]]{0,3}\s+(?=[\"'(\[—•-]{0,2}\s?[^\W\da-zа-яєіїґ_]|[\"'(]{0,2}\d)")
 _ENDLESS = re.compile(r"\S{100,}")
 """What nobody reads as words; a tokenizer would take quadratic time over it."""
+_PICTURE = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
+"""Emoji, arrows and flags, which channels glue to words."""
 _LAST_WORD = re.compile(r"([^\W\d_][^\s(\"']*?)\.$")
 
 
@@ -129,6 +131,7 @@ def words_of(sentence: str, offset: int, places: Sequence[Place], tokenize: Toke
 
 def _plain(text: str, offset: int, tokenize: Tokenize) -> list[Word]:
     text = _ENDLESS.sub(lambda match: " " * len(match.group()), text)
+    text = _PICTURE.sub(" ", text)
     if not text.strip():
         return []
     return [

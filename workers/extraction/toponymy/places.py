@@ -128,7 +128,8 @@ class PlaceFinder:
                 continue
             surface = text[toponym.start : toponym.end]
             shouted = any(a <= toponym.start < b for a, b in headlines)
-            if surface.isupper() and len(surface) <= _ACRONYM and not shouted:
+            by_hand = toponym.folded in self._supplement.aliases
+            if surface.isupper() and len(surface) <= _ACRONYM and not (shouted or by_hand):
                 continue
             score = evidence(
                 toponym,

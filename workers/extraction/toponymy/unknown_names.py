@@ -65,7 +65,7 @@ def compounds(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
 
 def _small(toponym: Toponym) -> bool:
     """Whether it can be a village only."""
-    towns = {"city", "town"}
+    towns = {"city", "town", "oblast"}
     return (
         toponym.role == "place"
         and toponym.candidates != ()
