@@ -306,7 +306,11 @@ class SpeakerFinder:
             named = replace(speaker, name=self._text(start, end), party=self._served(end, speaker))
             return _Candidate(start, end, "office", named.claimant())
         voice = self.discourse.voice
-        if voice not in (None, speaker.party) and end - start == 1 and self.sentence.is_a(start, "either_side"):
+        if (
+            voice not in (None, speaker.party)
+            and end - start == 1
+            and self.sentence.is_a(start, "either_side")
+        ):
             own = Claimant(name=self._titled(start, end), kind=speaker.kind, party=voice)
             return _Candidate(start, end, "known", own)
         surname = self.sentence.language.surname(self.sentence.words[end - 1].text)

@@ -45,7 +45,9 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
     triggers = find_triggers(lowers, tags, language)
     within = {at for m in triggers for at in range(m.start, m.end)}
     if "speech" in tags and language.postposed_subject:
-        telling = {t.start for t in triggers if not t.payload.noun and t.end - t.start > 1}
+        telling = {
+            t.start for t in triggers if not t.payload.noun and (t.end - t.start > 1 or t.payload.shown)
+        }
         tags["speech"] = [m for m in tags["speech"] if m.start not in within or m.start in telling]
     split = clauses_of(words, lowers, tags, triggers, language)
     tags["it"] = [Match(at, at + 1, Tag("it")) for at in places_called_it(lowers, tags, triggers, language)]

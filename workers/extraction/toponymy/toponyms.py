@@ -139,6 +139,8 @@ class Finder:
             if waters:
                 return Toponym(start, end, folded, waters, "river", around)
         dry = tuple(c for c in whole if c.record.precision not in _WATERS)
+        if dry and all(c.record.feature == "oblast" for c in dry):  # "Сумщина", "ДНР"
+            return Toponym(start, end, folded, dry, "region", around)
         return Toponym(start, end, folded, dry or whole, "place" if dry else "river", around)
 
     def _of_feature(self, namings: Sequence[Naming], feature: str) -> tuple[Candidate, ...]:
