@@ -227,8 +227,9 @@ def _qualifies_force(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
 
 def _counted(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "12 assaults near K": what is counted happened."""
-    before = sentence.annotated.lowers[trigger.start - 1] if trigger.start else ""
-    return trigger.payload.event in _COMBAT and before.isdigit()
+    annotated, at = sentence.annotated, trigger.start - 1
+    counted = at >= 0 and (annotated.lowers[at].isdigit() or annotated.is_a(at, "number"))
+    return trigger.payload.event in _COMBAT and counted
 
 
 def _presupposed(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:
