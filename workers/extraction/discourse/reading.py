@@ -209,12 +209,10 @@ class Reader:
         return found
 
     def _is_adjective(self, place: Place) -> bool:
-        """Whether the name is only a party's adjective at the head of a sentence ("Українські війська"), or
-        that of an authority, which says where other places lie ("К в ДНР") and is none itself."""
+        """Whether the name is only a party's adjective at the head of a sentence ("Українські війська")."""
         words = tuple(fold(place.surface).split())
         return any(
-            (m.payload.kind == "party" and m.payload.value.form == "adjective")
-            or (m.payload.kind == "claimant" and m.payload.value.role and m.end - m.start == len(words))
+            m.payload.kind == "party" and m.payload.value.form == "adjective"
             for m in self._language.phrases.find(words)
         )
 

@@ -2,7 +2,8 @@
 
 ========================  ================================================================================
 `aliases.csv`             other names: alias, language, place_id, side that uses it, begins, ends,
-                          preferred (whether it means this place before others of that name), note
+                          preferred (whether it means this place before others of that name; `region`: it
+                          only says where other places lie, and is none itself), note
 `usage.csv`               what shows that a text uses a side's names: side, language, mark (part of a text in
                           lower case; empty: any text in the language). A side without rows is always used
 `axes.csv`                adjectives of axes of operations: adjective, language, place_id, note
@@ -57,6 +58,7 @@ class Supplement(NamedTuple):
     ambiguous: dict[str, Doubt]
     capitals: frozenset[int]
     notable: frozenset[int]
+    only_regions: frozenset[str]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -94,6 +96,12 @@ def load_supplement(folder: Path, gazetteer: Gazetteer) -> Supplement:
         _ambiguous(folder / "ambiguous.csv"),
         frozenset(_index(gazetteer, row["place_id"], capitals) for row in _rows(capitals)),
         frozenset(_index(gazetteer, row["place_id"], notable) for row in _rows(notable)),
+        frozenset(
+            form
+            for row in _rows(folder / "aliases.csv")
+            if row["preferred"] == "region"
+            for form in _forms(row["alias"], row["language"])
+        ),
     )
 
 

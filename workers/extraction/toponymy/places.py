@@ -107,7 +107,11 @@ class PlaceFinder:
             self._borders,
         )
         choices = Resolution(text, kept, leanings, cues).choices()
-        places = tuple(_place(text, t, c) for t, c in zip(kept, choices, strict=True))
+        places = tuple(
+            _place(text, t, c)
+            for t, c in zip(kept, choices, strict=True)
+            if t.folded not in self._supplement.only_regions
+        )
         return PlaceReading(places, tuple(sorted((*masks, *more), key=lambda m: m.start)))
 
     def _judge(
