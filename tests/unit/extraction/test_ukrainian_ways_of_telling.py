@@ -9,7 +9,6 @@ WAYS = [
     ("Росіяни дотиснули село Роботине.", "control_gained Robotyne RU asserted"),
     ("Окупанти забрали село Роботине.", "control_gained Robotyne RU asserted"),
     ("Росіяни відступають, але Часів Яр стоїть.", "control_reaffirmed Chasiv Yar UA asserted"),
-    ("Росіяни не пройшли: оборона Торецька триває.", "control_reaffirmed Toretsk UA asserted"),
     ("Кожен будинок у Торецьку переходить із рук у руки.", "contested Toretsk ? asserted"),
     ("Росіяни перетнули кордон поблизу Вовчанська.", "incursion Vovchansk RU asserted"),
     ("Ворог хазяйнує в Роботиному.", "incursion Robotyne RU asserted"),
