@@ -29,6 +29,9 @@ def verb_places(
 ) -> tuple[PlaceGroup, ...]:
     groups = in_clause(clause, sentence)
     inside = [g for g in groups if trigger.start < g.end <= trigger.end and not _lies_in(g, trigger)]
+    if inside and all(group.administrative for group in inside):
+        ahead = [g for g in groups if g.end <= trigger.start and g.role is None and not g.administrative]
+        inside = ahead[:1] or inside
     if inside:
         return tuple(inside)
     if trigger.payload.needs == "actor":
@@ -101,7 +104,9 @@ def _route_ends(
     at = route.end
     for group in groups:
         linked = group.joined or group.role in _ROUTE_ROLES or _hyphen(group.end, sentence)
-        start = route.end if group.start <= route.start < group.end else group.start
+        holds = group.start <= route.start < group.end
+        linked = linked or (holds and sentence.language.postposed_subject)
+        start = route.end if holds else group.start
         if ends and _hyphen(at, sentence) and start == at + 1:
             linked, at = True, at + 1
         if linked and 0 <= start - at <= (4 if at == route.end else 0) and group.relation != "axis":

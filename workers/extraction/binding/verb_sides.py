@@ -13,18 +13,8 @@ def verb_sides(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
     inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
-    if trigger.payload.neutral_voice and trigger.payload.event in ("control_lost", "encirclement", "threat"):
-        return None, None
     if trigger.payload.neutral_voice:
-        after = [
-            a
-            for a in sentence.actors
-            if a.start >= trigger.start
-            and sentence.clause_at.get(a.start) == clause.index
-            and a.start <= trigger.end + 6
-            and a.preposition not in ("on", "from")
-        ]
-        return (after[0] if after else None), None
+        return _named_behind(trigger, clause, sentence), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
     if trigger.payload.event == "assault_repelled":
         actors = [a for a in actors if not _whose_ground(a, sentence)]
@@ -34,19 +24,14 @@ def verb_sides(
         seen = [a for a in actors if 0 <= a.start - trigger.end <= 3 and a.form != "adjective"]
         return (seen[0] if seen else None), None
     if passive:
-        victim = _taken_from(trigger, actors) or _victim(trigger, actors, sentence)
-        if victim is None and trigger.payload.foe:
-            victim = next(iter(inside), None)
-        if victim is None and trigger.payload.foe and by is None:
-            victim = inherited_subject(trigger, clause, sentence, 2) or _named_next(trigger, sentence)
-        seen_there = trigger.payload.event == "incursion" and by is None
-        if seen_there:
-            return victim or next(iter(inside), None), None
-        return by or _by_whose_fire(trigger, clause, sentence), victim
+        return _passive_sides(trigger, clause, actors, inside, by, sentence)
     if trigger.payload.foe and any(
         sentence.is_a(at, "foe_pronoun") for at in range(trigger.start, trigger.end)
     ):
         return None, inherited_subject(trigger, clause, sentence, 2)
+    swallowed = [a for a in inside if _is_swallowed(a, trigger, sentence)]
+    if swallowed:
+        return swallowed[0], next((a for a in inside if a not in swallowed), None)
     subject = (
         _we(trigger, actors, sentence)
         or _holder(trigger, actors, sentence)
@@ -70,6 +55,41 @@ def verb_sides(
         return None, subject
     subject = subject or _by_its_deed(trigger, clause, sentence)
     return subject or _by_whose_fire(trigger, clause, sentence), patient
+
+
+def _named_behind(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
+    """Whose control, hands or pocket it is, where the words' subject is the place."""
+    if trigger.payload.event in ("control_lost", "encirclement", "threat"):
+        return None
+    after = (
+        a
+        for a in sentence.actors
+        if a.start >= trigger.start
+        and sentence.clause_at.get(a.start) == clause.index
+        and a.start <= trigger.end + 6
+        and a.preposition not in ("on", "from")
+    )
+    return next(after, None)
+
+
+def _passive_sides(
+    trigger: Match[Trigger],
+    clause: Clause,
+    actors: Sequence[Actor],
+    inside: Sequence[Actor],
+    by: Actor | None,
+    sentence: Annotated,
+) -> tuple[Actor | None, Actor | None]:
+    """By whom something is done, and to whom."""
+    victim = _taken_from(trigger, actors) or _victim(trigger, actors, sentence)
+    if victim is None and trigger.payload.foe:
+        victim = next(iter(inside), None)
+    if victim is None and trigger.payload.foe and by is None:
+        victim = inherited_subject(trigger, clause, sentence, 2) or _named_next(trigger, sentence)
+    seen_there = trigger.payload.event == "incursion" and by is None
+    if seen_there:
+        return victim or next(iter(inside), None), None
+    return by or _by_whose_fire(trigger, clause, sentence), victim
 
 
 def _by_its_deed(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
@@ -137,6 +157,14 @@ def _counted(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotat
         if beside and counted and actor.case == "gen" and not actor.preposition:
             return actor
     return None
+
+
+def _is_swallowed(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "попытку прорваться у К ВСУ пресекли": the subject between a place and the verb."""
+    if not sentence.language.postposed_subject or actor.case not in ("nom", None):
+        return False
+    behind_place = actor.start > trigger.start and sentence.words[actor.start - 1].place is not None
+    return behind_place and actor.end == trigger.end - 1
 
 
 def _we(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -> Actor | None:

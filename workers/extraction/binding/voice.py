@@ -4,6 +4,9 @@ from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
 
+_REFLEXIVE = ("ся", "сь")
+"""How verbs end that befall an attack ("захлинулася"); of others ("зірвали") it is the object."""
+
 
 def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """Whether the verb says what is done to its subject."""
@@ -46,6 +49,9 @@ def _of_a_broken_attack(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return False
     if sentence.language.form(sentence.lowers[trigger.end - 1]) in ("participle", "attributive"):
         return True
+    last = sentence.lowers[trigger.end - 1]
+    if sentence.language.form(last) == "past" and not last.endswith(_REFLEXIVE):
+        return False
     nouns = (m for m in sentence.found("trigger") if m.payload.value.noun)
     return any(m.start == trigger.start for m in nouns)
 

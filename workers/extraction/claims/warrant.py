@@ -4,6 +4,7 @@ from schemas.claims import EventType
 from workers.extraction.binding.roles import Binding
 from workers.extraction.claims.decision import Refusal
 from workers.extraction.discourse.reading import ReadSentence
+from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.stance.cue_reach import is_gerund_subject
 from workers.extraction.stance.judgement import Stance
 from workers.extraction.tables.language import Trigger
@@ -69,6 +70,8 @@ def _is_unsaid(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "the ministry did not say that K had been lost", "no one says that ...": nobody says it here."""
     annotated = sentence.annotated
     clause = annotated.clause_of(trigger.start)
+    if trigger.payload.noun and _not_spoken_of(trigger, annotated):
+        return True
     if clause.kind != "complement":
         return False
     said = [
@@ -82,6 +85,19 @@ def _is_unsaid(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     near = [at for at in speaking if said[-1] - _DENIED_REACH <= at < said[-1]]
     return any(
         annotated.is_a(at, "negation") and not annotated.is_a(at, "without") for at in (speaking[0], *near)
+    )
+
+
+def _not_spoken_of(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "про втрату К не каже нічого": a noun behind "about", and a verb of speech that is negated."""
+    about = any(sentence.is_a(trigger.start - back, "said_of") for back in (1, 2))
+    clause = sentence.clause_at.get(trigger.start)
+    return about and any(
+        m.payload.value.act == "say"
+        and m.start > trigger.end
+        and sentence.clause_at.get(m.start) == clause
+        and sentence.is_a(m.start - 1, "negation")
+        for m in sentence.found("speech")
     )
 
 

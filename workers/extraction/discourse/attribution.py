@@ -1,7 +1,7 @@
 """On whose word a sentence says something: the chain of speakers behind an event."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from schemas.claims import Claimant
@@ -45,6 +45,7 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
             deeper.append(act)
         elif act.reach == "sentence":
             chain = [act, *chain]
+    chain = [replace(act, act="say") if _explains(position, act, sentence) else act for act in chain]
     if chain and _closed(position, chain[0], sentence):
         chain = [act for act in chain if act.reach == "sentence"]
     behind = next((act for act in acts if act.reach == "preceding" and act.at > position), None)
@@ -96,6 +97,14 @@ def _told_before(position: int, acts: Sequence[Act], sentence: Annotated) -> Act
         act for act in acts if act.reach == "preceding" and act.act == "say" and 0 <= first - act.end <= 3
     ]
     return ahead[-1] if ahead else None
+
+
+def _explains(position: int, act: Act, sentence: Annotated) -> bool:
+    """ "заперечив, що К взято: місто тримаємо": behind the colon stands what the denier says himself."""
+    if act.act != "deny" or act.reach != "following":
+        return False
+    colon = next((at for at in range(act.end, position) if sentence.lowers[at] == ":"), None)
+    return colon is not None and any(act.end <= t.start < colon for t in sentence.triggers)
 
 
 def _closed(position: int, act: Act, sentence: Annotated) -> bool:

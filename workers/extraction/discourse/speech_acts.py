@@ -147,6 +147,8 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
             speaker = finder.unknown_subject(before) or finder.find(inverted)
             if speaker is None and inverted:
                 speaker = finder.surname_at(end)
+    if speech.act == "deny" and _of_other_words(at, end, sentence):
+        return None
     if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":
         return None
     if speaker is None and any(sentence.is_a(p, "pronoun") for p in before[-3:]):
@@ -163,6 +165,11 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
         affirms=speech.affirms,
         concedes=speech.concedes,
     )
+
+
+def _of_other_words(at: int, end: int, sentence: Annotated) -> bool:
+    """ "підняли прапор у К і спростували слова X": what is denied stands behind the verb, and is no event."""
+    return sentence.is_a(end, "told_words") and _reach(at, end, sentence) == "preceding"
 
 
 def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int]:
@@ -263,13 +270,20 @@ def _speakerless(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Ac
     return Act(at, end, speech.act, None, _reach(at, end, sentence), clause.index)
 
 
+def _goes_on_speaking(at: int, sentence: Annotated) -> bool:
+    """ "X не підтверджує ..., проте визнає, що": the verb of speech opens a clause that goes on."""
+    clause = sentence.clause_of(at)
+    return clause.kind in _CONTINUING and at - clause.words[0] <= 2
+
+
 def _unnamed_or_same(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     """Where verbs show number: "пишут, что" is nobody's word, "сообщил, что" the same speaker's."""
     sentence = finder.sentence
     if sentence.lowers[at].endswith(sentence.language.first_person_endings):
         return None
     plural = sentence.lowers[at].endswith(sentence.language.plural_endings)
-    known = None if plural else finder.discourse.speaker
+    known = finder.last if _goes_on_speaking(at, sentence) else None
+    known = known or (None if plural else finder.discourse.speaker)
     return Act(
         at, end, "say", known, _reach(at, end, sentence), sentence.clause_of(at).index, hedged=known is None
     )

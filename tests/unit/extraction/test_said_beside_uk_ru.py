@@ -1,0 +1,60 @@
+"""What stands beside an event and is not said of it: others' words, explanations, the end of a road."""
+
+import pytest
+
+from tests.unit.extraction.articles import extract, lines
+from workers.extraction.extractor import Extractor
+
+SAID = [
+    (
+        "uk",
+        "Бійці полку «Скеля» підняли прапор у центрі Торецька і спростували слова Герасимова.",
+        {"incursion Toretsk UA asserted"},
+    ),
+    (
+        "uk",
+        "Генштаб заперечив, що росіяни взяли Торецьк: місто контролюємо.",
+        {"control_gained Toretsk RU denied", "control_reaffirmed Toretsk UA asserted"},
+    ),
+    ("uk", "Про втрату Торецька Генштаб не каже нічого.", set()),
+    ("uk", "Прапор висить на блокпості за десять кілометрів від Торецька.", set()),
+    ("uk", "Росіяни вже за три кілометри від Торецька.", {"advance Toretsk RU asserted"}),
+    (
+        "uk",
+        "Якщо ЗСУ переріжуть трасу на Сватове, постачання стане.",
+        {"route_cut Svatove UA hypothetical"},
+    ),
+    (
+        "uk",
+        "Атаку на Торецьк зірвали бійці 155-ї бригади морської піхоти.",
+        {"assault_repelled Toretsk RU asserted"},
+    ),
+    ("ru", "Сырский сообщил, что Торецк зачищен.", {"control_regained Toretsk UA asserted"}),
+    (
+        "ru",
+        "Попытку диверсантов прорваться у Журавлёвки ВСУ пресекли.",
+        {"assault_repelled Журавлёвки UA asserted"},
+    ),
+    ("ru", "За сутки по Шебекино ВСУ выпустили 14 боеприпасов.", {"strike Shebekino UA asserted"}),
+    (
+        "ru",
+        "Россияне продвинулись: под контроль взяты два опорника у Торецка.",
+        {"advance Toretsk ? asserted"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "claims"), SAID)
+def test_what_is_said_beside_an_event_is_not_said_of_it(
+    extractor: Extractor, language: str, text: str, claims: set[str]
+) -> None:
+    """Denied words of others, what a colon explains, distances and unsaid things leave events as they are."""
+    assert lines(extractor, text, language) == claims
+
+
+def test_who_goes_on_speaking_in_the_sentence_is_the_same(extractor: Extractor) -> None:
+    """ "X confirms no loss but admits that …": the one who admits is X."""
+    text = "Генштаб не підтверджує втрату Торецька, проте визнає, що росіяни зайшли в Курахове."
+    (entered,) = (c for c in extract(extractor, text, "uk").claims if c.event_type == "incursion")
+    assert entered.claimant is not None
+    assert (entered.claimant.party, entered.claimant.kind) == ("UA", "official")
