@@ -16,19 +16,19 @@ _AT_ONCE = 1 << 16
 class Buckets:
     """For each row `width` hashes; `find` gives the rows that share a hash of the same column or another.
 
-    There is always room for `least` rows.
+    There is always room for `least` rows, and from the beginning for `room`.
     Rows are numbered from 0 as they are added and leave oldest first; row n stands at place n modulo the
     capacity, so that a window of steady size is never moved. A hash of 0 stands for none. Chained hashing:
     `heads` holds the newest posting of each slot, `older` the one before it, and a chain ends where a posting
     is not older than the one that led to it (its place was taken again) or older than the oldest live row.
     """
 
-    def __init__(self, width: int, least: int = 1024) -> None:
+    def __init__(self, width: int, *, least: int = 1024, room: int = 0) -> None:
         self._width = width
         self._least = least
         self._first = 0
         self._end = 0
-        self._allocate(least)
+        self._allocate(max(least, room))
 
     def __len__(self) -> int:
         return self._end - self._first

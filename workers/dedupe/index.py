@@ -23,7 +23,7 @@ _KINDS = ("article", "version", "text", "address")
 _WIDTH = BANDS + SENTENCES + len(_KINDS)
 _FORGOTTEN_AT_ONCE = 64
 """Entries that one message may expire: bounded work, and faster than entries come."""
-_LOADED_AT_ONCE = 1 << 16
+_LOADED_AT_ONCE = 1 << 14
 
 _BAND_SALTS = np.arange(1, BANDS + 1, dtype=np.uint64) << np.uint64(40)
 _SENTENCE_SALT = np.uint64(1 << 50)
@@ -54,6 +54,7 @@ class Index:
         """The index of a partition's packed entries, as recovered in any order."""
         index = cls(window)
         index._entries = sorted(entries, key=told)
+        index._buckets = Buckets(_WIDTH, room=len(index._entries) * 9 // 8)
         for start in range(0, len(index._entries), _LOADED_AT_ONCE):
             some = index._entries[start : start + _LOADED_AT_ONCE]
             index._buckets.add(np.stack([_row(Entry.unpack(packed)) for packed in some]))
@@ -98,6 +99,7 @@ class Index:
             if told(oldest)[0] >= horizon:
                 break
             forgotten.append(Entry.unpack(oldest).version_id)
+            self.recent.forget(forgotten[-1])
             self._dead += 1
         self._oldest += len(forgotten)
         self._buckets.forget_before(self._oldest)

@@ -53,6 +53,12 @@ class RecentTexts:
         while self._bytes > self._most:
             self._bytes -= self._said.popitem(last=False)[1].size
 
+    def forget(self, version_id: str) -> None:
+        """Drop a version's words."""
+        said = self._said.pop(version_id, None)
+        if said:
+            self._bytes -= said.size
+
     def title(self, version_id: str) -> str:
         """The title of a version, empty where it is not at hand."""
         said = self._said.get(version_id)

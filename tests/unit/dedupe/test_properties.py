@@ -136,6 +136,23 @@ def test_no_date_in_an_article_empties_the_window(
 
 
 @settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 100)), min_size=1, max_size=6))
+def test_what_has_left_the_window_leaves_table_and_index(bursts: list[tuple[int, int]]) -> None:
+    """Bursts of flashes, hours apart: what is held is what came within the window, in both."""
+    desk = Desk(window=timedelta(hours=72))
+    arrived: list[tuple[str, int]] = []
+    hour = 0
+    for burst, (count, hours_later) in enumerate(bursts):
+        hour += hours_later
+        for number in range(count):
+            message = article(f"Flash {burst} number {number} of the hour {hour}.", title=f"{burst}/{number}")
+            desk.take(message, at=timedelta(hours=hour))
+            arrived.append((message.version_id, hour))
+    assert list(desk.table) == [version for version, at in arrived if at >= hour - 72]
+    assert len(desk.index) == len(desk.table)
+
+
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["79th", "33rd", "54th", "10th", "24th"]), min_size=1, max_size=6))
 def test_versions_of_an_article_are_counted_in_the_order_they_came(brigades: list[str]) -> None:
     """A text that was there before is a duplicate and takes no number."""

@@ -1,6 +1,10 @@
 """The stages as the runtime sees them: where they read, what they keep, one index for each partition."""
 
-from datetime import UTC, datetime
+import gc
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,6 +14,7 @@ from schemas.topics import ARTICLES_FINGERPRINTS, ARTICLES_RAW, DEDUPE_ENTRIES
 from tests.unit.dedupe import texts
 from tests.unit.dedupe.desk import article
 from workers.dedupe import agent as dedupe
+from workers.dedupe.core import Entry
 from workers.fingerprint import agent as fingerprint
 from workers.runtime.settings import Settings
 
@@ -46,6 +51,19 @@ def test_the_fingerprint_stage_is_stateless_and_publishes_one_message() -> None:
     assert stage.state_key(raw) == "northwire.example"
 
 
+def test_the_window_is_a_setting() -> None:
+    """With an hour, a copy two hours later begins a story of its own; with the default it does not."""
+    for hours, expected in ((1, "unique"), (72, "duplicate")):
+        stage = dedupe.stage(Settings(dedupe_window_hours=hours))
+        verdict(stage, "One", 0, 1)
+        later = Arrival(
+            ARTICLES_FINGERPRINTS.name, 0, 2, NOW + timedelta(hours=2), Origin(ARTICLES_RAW.name, 0, 2)
+        )
+        value = stage.handle(article(texts.HOLDS, title="Two"), None, later).outputs[0].value
+        assert isinstance(value, Article | DuplicateArticle)
+        assert value.verdict.verdict == expected
+
+
 def test_the_dedupe_stage_keeps_a_table_by_version(stage: dedupe.DedupeStage) -> None:
     """The version id is the key of its entry."""
     message = article(texts.HOLDS)
@@ -70,3 +88,53 @@ def test_a_revoked_partition_is_forgotten_and_a_recovered_one_known(stage: dedup
     assert verdict(stage, "Two", 0, 2) == "unique"
     stage.recovered(0, {message.version_id: entry})
     assert verdict(stage, "Three", 0, 3) == "duplicate"
+
+
+def _held_bytes() -> int:
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+@pytest.fixture
+def traced() -> Iterator[None]:
+    """Python's own count of what is held."""
+    tracemalloc.start()
+    yield
+    tracemalloc.stop()
+
+
+def _entries(count: int, at: datetime) -> dict[str, bytes]:
+    """So many packed entries of that record time, by version id."""
+    stage = dedupe.stage(Settings())
+    packed = stage.handle(article(texts.HOLDS), None, arrival(ARTICLES_FINGERPRINTS.name, 0, 1)).state
+    assert isinstance(packed, bytes)
+    entry = replace(Entry.unpack(packed), recorded_ms=int(at.timestamp() * 1000))
+    versions = (replace(entry, version_id=f"{number:036}", offset=number) for number in range(count))
+    return {version.version_id: version.pack() for version in versions}
+
+
+@pytest.mark.usefixtures("traced")
+def test_the_memory_of_a_revoked_partition_returns(stage: dedupe.DedupeStage) -> None:
+    """Ten thousand entries are taken over, and given away again: nothing of them is left."""
+    before = _held_bytes()
+    stage.recovered(1, _entries(10_000, NOW))
+    held = _held_bytes() - before
+    stage.revoked(1)
+    assert held > 5_000_000
+    assert _held_bytes() - before < held / 20
+
+
+@pytest.mark.usefixtures("traced")
+def test_the_memory_of_entries_that_have_left_returns(stage: dedupe.DedupeStage) -> None:
+    """After a peak, once the window has passed over it, as new records come: 64 leave with each."""
+    before = _held_bytes()
+    stage.recovered(1, _entries(5_000, NOW - timedelta(hours=73)))
+    held = _held_bytes() - before
+    message = article(texts.HOLDS)
+    forgotten = 0
+    for number in range(79):
+        version = message.model_copy(update={"version_id": f"new-{number}", "article_id": f"new-{number}"})
+        at = arrival(ARTICLES_FINGERPRINTS.name, 1, 10_000 + number)
+        forgotten += len(stage.handle(version, None, at).forgotten)
+    assert forgotten == 5_000
+    assert _held_bytes() - before < held / 5
