@@ -1,10 +1,10 @@
-"""Snapshots of who controls what, as map makers publish them."""
+"""Snapshots of who controls what, as map makers publish them, and where the front runs by them."""
 
 from typing import Any, Literal
 
 from pydantic import Field
 
-from schemas.model import Moment, Name, PartyId, Received
+from schemas.model import Moment, Name, PartyId, Produced, Received
 
 
 class ControlMap(Received):
@@ -19,3 +19,15 @@ class ControlMap(Received):
     licence: str | None = Field(None, max_length=512)
     type: Literal["FeatureCollection"] = "FeatureCollection"
     features: tuple[dict[str, Any], ...] = Field(max_length=20_000)
+
+
+class FrontLine(Produced):
+    """Where the front runs by the newest accepted snapshot of one source.
+
+    `geometry` is a GeoJSON MultiLineString, WGS84, longitude first; empty where nobody faces anybody.
+    """
+
+    source: Name
+    as_of: Moment
+    lean: PartyId | None
+    geometry: dict[str, Any]

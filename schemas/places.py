@@ -20,8 +20,18 @@ from schemas.model import (
 )
 
 Precision = Literal[
-    "settlement", "district", "hromada", "raion", "admin1", "river", "facility", "axis", "unresolved"
+    "settlement",
+    "district",
+    "hromada",
+    "raion",
+    "admin1",
+    "river",
+    "facility",
+    "axis",
+    "area",
+    "unresolved",
 ]
+"""`axis` is a direction that bears a place's name, `area` ground without a name, such as what a map moved."""
 Certainty = Literal["observed", "likely", "possible", "unlikely", "unknown"]
 """CAP 1.2, section 3.2.2."""
 

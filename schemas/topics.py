@@ -14,13 +14,14 @@ from schemas.articles import (
     FingerprintedArticle,
     RawArticle,
 )
-from schemas.maps import ControlMap
+from schemas.maps import ControlMap, FrontLine
 from schemas.observations import OBSERVATION
 from schemas.places import PlaceBelief
 from schemas.watchlists import Watchlist
 
-Worker = Literal["fingerprint", "dedupe", "extraction", "alert"]
-WORKERS: tuple[Worker, ...] = ("fingerprint", "dedupe", "extraction", "alert")
+Worker = Literal["fingerprint", "dedupe", "extraction", "maps", "alert"]
+WORKERS: tuple[Worker, ...] = ("fingerprint", "dedupe", "extraction", "maps", "alert")
+"""In the order in which a message meets them."""
 USERS = "users"
 
 PARTITIONS = 12
@@ -153,7 +154,7 @@ OBSERVATIONS = Topic(
     key="place id",
     adapter=OBSERVATION,
     description="What one article, or one map snapshot, says of one place.",
-    produced_by=("extraction", "alert"),
+    produced_by=("extraction", "maps"),
     read_by=("alert",),
     retention_ms=30 * _DAY_MS,
 )
@@ -163,7 +164,7 @@ WATCHLISTS = Topic(
     adapter=_adapter(Watchlist),
     description="What subscribers watch; a tombstone deletes a watchlist.",
     produced_by=(USERS,),
-    read_by=("alert", USERS),
+    read_by=("maps", "alert", USERS),
     partitions=1,
     cleanup="compact",
     retention_ms=None,
@@ -174,17 +175,28 @@ CONTROL_MAPS = Topic(
     adapter=_adapter(ControlMap),
     description="GeoJSON snapshots of who controls what.",
     produced_by=(USERS,),
-    read_by=("alert",),
+    read_by=("maps",),
     partitions=1,
     retention_ms=30 * _DAY_MS,
     max_message_bytes=8 * _MIB,
+)
+FRONTS_CURRENT = Topic(
+    name="fronts.current",
+    key="map source",
+    adapter=_adapter(FrontLine),
+    description="Where the front runs by the newest snapshot of each map source.",
+    produced_by=("maps",),
+    read_by=("alert", USERS),
+    partitions=1,
+    cleanup="compact",
+    retention_ms=None,
 )
 ALERTS = Topic(
     name="alerts",
     key="place id (map source for map_moved)",
     adapter=_adapter(Alert),
     description="Every revision of every alert, as CloudEvents 1.0.",
-    produced_by=("alert",),
+    produced_by=("maps", "alert"),
     read_by=(USERS,),
     retention_ms=30 * _DAY_MS,
     binding="cloudevents",
@@ -194,7 +206,7 @@ ALERTS_CURRENT = Topic(
     key="alert id",
     adapter=_adapter(Alert),
     description="The latest revision of each alert, for late subscribers.",
-    produced_by=("alert",),
+    produced_by=("maps", "alert"),
     read_by=(USERS,),
     cleanup="compact,delete",
     retention_ms=30 * _DAY_MS,
@@ -220,6 +232,7 @@ ROAD: tuple[Topic, ...] = (
     OBSERVATIONS,
     WATCHLISTS,
     CONTROL_MAPS,
+    FRONTS_CURRENT,
     ALERTS,
     ALERTS_CURRENT,
     PLACES_CURRENT,
@@ -248,7 +261,8 @@ EXTRACTION_SPOKEN = Table(
 ALERT_PLACES = Table(
     "alert", "places", "belief, episodes and applied observations of each place", OBSERVATIONS
 )
-TABLES: tuple[Table, ...] = (DEDUPE_ENTRIES, EXTRACTION_SPOKEN, ALERT_PLACES)
+MAPS_SNAPSHOTS = Table("maps", "snapshots", "the last two accepted snapshots of each source", CONTROL_MAPS)
+TABLES: tuple[Table, ...] = (DEDUPE_ENTRIES, EXTRACTION_SPOKEN, MAPS_SNAPSHOTS, ALERT_PLACES)
 
 
 def all_topics() -> tuple[Topic, ...]:

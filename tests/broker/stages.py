@@ -73,7 +73,7 @@ class Counting(Stage[Count]):
     """Counts the messages of each key: any loss, doubling or stale state shows in the counts."""
 
     run: str
-    broadcast: Topic | None = None
+    broadcasts: tuple[Topic, ...] = ()
     cpu_bound: bool = False
     keeps_outputs: bool = True
     heard: dict[str, str] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Counting(Stage[Count]):
         output = Counted(key=key, count=count, number=message.number, heard=said, padding=padding)
         return Handled((Outgoing(target(self.run), key, output),), Count(count=count))
 
-    def broadcasted(self, key: str, value: bytes | None) -> None:
+    def broadcasted(self, topic: Topic, key: str, value: bytes | None) -> None:
         if value == b"poison":
             raise PoisonError("bad-notice", "this notice is poison")
         self.heard[key] = (value or b"").decode()
@@ -118,7 +118,7 @@ def _misbehave(order: str) -> str:
 KINDS: Mapping[str, Callable[[str], Stage[Any]]] = {
     "counting": Counting,
     "thoughtful": lambda run: Counting(run, cpu_bound=True),
-    "listening": lambda run: Counting(run, broadcast=notices(run)),
+    "listening": lambda run: Counting(run, broadcasts=(notices(run),)),
 }
 
 if __name__ == "__main__":

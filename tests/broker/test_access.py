@@ -65,7 +65,7 @@ class KnownCrew(Crew):
 async def test_every_worker_does_its_work_with_its_own_rights_alone(
     broker: SecuredBroker, tmp_path: Path
 ) -> None:
-    """The samples come through four workers with least privilege exactly as through `frontwatch replay`."""
+    """The samples come through the workers with least privilege exactly as through `frontwatch replay`."""
     settings = load_settings(**broker.by_password(ADMINISTRATOR), status="exercise")
     crew = KnownCrew(
         tmp_path,
@@ -75,6 +75,7 @@ async def test_every_worker_does_its_work_with_its_own_rights_alone(
             "fingerprint": broker.by_certificate(app_id("fingerprint")),
             "dedupe": broker.by_password(app_id("dedupe")),
             "extraction": broker.by_certificate(app_id("extraction")),
+            "maps": broker.by_certificate(app_id("maps")),
             "alert": broker.by_password(app_id("alert")),
         },
     )

@@ -1,4 +1,4 @@
-"""From sample articles to alerts over a real Kafka, through four worker processes that get killed."""
+"""From sample articles to alerts over a real Kafka, through worker processes that get killed."""
 
 import asyncio
 from collections import Counter
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas.alerts import Alert
-from schemas.topics import ALERTS
+from schemas.topics import ALERTS, ARTICLES_RAW, WORKERS
 from workers.cli.agents import build_road
 from workers.cli.broker_clients import open_reader, read_to_end
 from workers.cli.demonstration.crew import Crew
@@ -39,8 +39,8 @@ def replayed(settings: Settings) -> Outcome:
         road.watch(watchlist)
     for file in SAMPLES.inputs():
         for record in file:
-            road.send(record.key or b"", record.value, datetime.now(UTC))
-            outcome.sent += 1
+            road.send(record.key or b"", record.value, datetime.now(UTC), record.topic)
+            outcome.sent += record.topic is ARTICLES_RAW
     return outcome
 
 
@@ -62,8 +62,9 @@ async def until(condition: Callable[[], bool]) -> None:
 
 async def kill_each_in_turn(crew: Crew) -> None:
     """SIGKILL to one worker after the other, each when it works and the one before it is back."""
-    for number in range(4):
-        await until(lambda: len(crew.members) == 4 and all(member.ready() for member in crew.members))
+    for number in range(len(WORKERS)):
+        await until(lambda: len(crew.members) == len(WORKERS))
+        await until(lambda: all(member.ready() for member in crew.members))
         process = crew.members[number].process
         assert process is not None
         process.kill()
@@ -89,7 +90,7 @@ async def test_killed_workers_lose_nothing_double_nothing_and_agree_with_replay(
         killing.cancel()
         crew.stop()
     alone = await asyncio.to_thread(replayed, settings)
-    assert sum(member.restarts for member in crew.members) == 4
+    assert sum(member.restarts for member in crew.members) == len(WORKERS)
     assert outcome.sent == alone.sent
     assert len(outcome.judged) + len(outcome.dead) == outcome.sent
     assert outcome.extracted == alone.extracted

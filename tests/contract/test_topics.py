@@ -13,6 +13,7 @@ from schemas.topics import (
     DEDUPE_ENTRIES,
     EXTRACTION_SPOKEN,
     LANGUAGE_PARTITIONS,
+    MAPS_SNAPSHOTS,
     ROAD,
     TABLES,
     WORKERS,
@@ -68,8 +69,8 @@ def test_changelogs_are_named_and_partitioned_as_faust_expects() -> None:
         assert table.changelog.name == f"{app_id(table.worker)}-{table.name}-changelog"
         assert table.changelog.partitions == table.source.partitions
         assert table.changelog.cleanup == "compact"
-    assert {table.worker for table in TABLES} == {"dedupe", "extraction", "alert"}
-    assert (DEDUPE_ENTRIES, EXTRACTION_SPOKEN, ALERT_PLACES) == TABLES
+    assert {table.worker for table in TABLES} == {"dedupe", "extraction", "maps", "alert"}
+    assert (DEDUPE_ENTRIES, EXTRACTION_SPOKEN, MAPS_SNAPSHOTS, ALERT_PLACES) == TABLES
 
 
 def test_extractions_two_sources_are_partitioned_alike() -> None:

@@ -65,15 +65,15 @@ def headline_of(case: Case, place: str, parties: Sequence[Party], past: datetime
     notes = [f"reported on {day_in_words(past.date())}"] if past is not None else []
     if case.certainty == "observed":
         sentence = _capital(fact)
-        notes.insert(0, f"confirmed by {_listed(speakers) or 'several'}")
+        notes.insert(0, f"confirmed by {listed(speakers) or 'several'}")
     elif speakers:
         verb = "say" if len(speakers) > 1 or is_plural(speakers[0]) else "says"
-        sentence = f"{_opening(_listed(speakers))} {verb} that {fact}"
+        sentence = f"{_opening(listed(speakers))} {verb} that {fact}"
     else:
         sentence = f"Unnamed sources say that {fact}"
     denied = _speakers(case.against, parties)
     if denied:
-        sentence += f"; disputed by {_listed(denied)}"
+        sentence += f"; disputed by {listed(denied)}"
     if notes:
         sentence += f" ({'; '.join(notes)})"
     return sentence[:499] + "."
@@ -123,7 +123,8 @@ def _fact(case: Case, place: str, parties: Sequence[Party]) -> str:
     return phrase.format(actor=forces(case.actor, parties), place=where, at=_AT[statement.relation])
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """A and B; A, B and C; A, B and 2 others."""
     if len(names) > 3:
         return f"{names[0]}, {names[1]} and {len(names) - 2} others"
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""

@@ -143,11 +143,10 @@ def _sameness(statement: Statement) -> tuple[object, ...]:
 def _map_report(observation: MapChanged, now: datetime, late: bool) -> Report:
     """A monitor's word: its map changed here. The first map of a source only seeds (`seeds`)."""
     after, first = observation.after, observation.previous_as_of is None
-    party = after if after not in ("contested", "unknown") else None
     day = observation.as_of.date()
     statement = Statement(
         event_type=_map_event(observation, first),
-        actor=party if party else _party(observation.before),
+        actor=_actor(observation),
         control_after=None if after == "unknown" else after,
         relation="in",
         extent="part" if after == "contested" else "whole",
@@ -174,6 +173,16 @@ def _map_report(observation: MapChanged, now: datetime, late: bool) -> Report:
         seeds=first,
         statements=(statement,),
     )
+
+
+def _actor(observation: MapChanged) -> str | None:
+    """Who gained the place. What turns grey was gained by the one party that did not hold it, if it is one;
+    of a place that nobody is said to hold any more it is who lost it."""
+    before, after = _party(observation.before), _party(observation.after)
+    if after is not None or before is None or observation.after == "unknown":
+        return after or before
+    others = [party.id for party in observation.parties if party.id != before]
+    return others[0] if len(others) == 1 else None
 
 
 def _party(holder: str) -> str | None:

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from schemas.errors import PoisonError
+from schemas.maps import FrontLine
 from schemas.places import PlaceRef
 from schemas.watchlists import (
     Admin1Area,
@@ -16,6 +19,7 @@ from schemas.watchlists import (
     RaionArea,
     Watchlist,
 )
+from workers.alert.fronts import Fronts
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius (IUGG)."""
@@ -58,14 +62,16 @@ class _Shape:
 class WatchIndex:
     """All watchlists, ready to be asked which of them a place concerns.
 
-    An oblast and a raion are compared by their names as the gazetteer spells them, case aside. A watched
-    place's distance to the front cannot be judged without maps and is not a condition here. A watchlist
-    without places and areas matches nothing. What a place concerns is worked out once, until a list changes.
+    An oblast and a raion are compared by their names as the gazetteer spells them, case aside. A place that
+    is watched while the front is near is watched, too, as long as no map shows where the front runs. A
+    watchlist without places and areas matches nothing. What a place concerns is worked out once, until a list
+    or a front changes.
     """
 
     def __init__(self) -> None:
         self._watchlists: dict[str, Watchlist] = {}
-        self._by_place: dict[str, set[str]] = {}
+        self._fronts = Fronts()
+        self._by_place: dict[str, dict[str, float | None]] = {}
         self._by_admin1: dict[str, set[str]] = {}
         self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
         self._by_cell: dict[Cell, dict[str, list[_Shape]]] = {}
@@ -86,7 +92,7 @@ class WatchIndex:
         self.drop(watch)
         self._watchlists[watch] = watchlist
         for place in watchlist.places:
-            self._by_place.setdefault(place.place_id, set()).add(watch)
+            self._by_place.setdefault(place.place_id, {})[watch] = place.front_within_km
         for area in watchlist.areas:
             match area:
                 case Admin1Area():
@@ -104,7 +110,7 @@ class WatchIndex:
         if watchlist is None:
             return
         for place in watchlist.places:
-            self._by_place[place.place_id].discard(watch)
+            self._by_place[place.place_id].pop(watch, None)
         for area in watchlist.areas:
             match area:
                 case Admin1Area():
@@ -114,6 +120,16 @@ class WatchIndex:
         for shape in _shapes(watchlist):
             for cell in shape.cells():
                 self._by_cell[cell].pop(watch, None)
+
+    def put_front(self, line: FrontLine) -> None:
+        """Know where the front runs by a source's newest map. Raises PoisonError for what is no line."""
+        self._fronts.put(line)
+        self._known.clear()
+
+    def drop_front(self, source: str) -> None:
+        """Know it by that source no more."""
+        self._fronts.drop(source)
+        self._known.clear()
 
     def __len__(self) -> int:
         return len(self._watchlists)
@@ -138,8 +154,16 @@ class WatchIndex:
             known = self._known[place] = frozenset(self._find(place))
         return known
 
+    def _away(self, place: PlaceRef) -> float | None:
+        """Kilometres to the front, where both are known."""
+        if place.lat is None or place.lon is None:
+            return None
+        return self._fronts.distance_km(place.lat, place.lon)
+
     def _find(self, place: PlaceRef) -> set[str]:
-        found = set(self._by_place.get(place.place_id, ()))
+        away = self._away(place)
+        watching = self._by_place.get(place.place_id, {})
+        found = {watch for watch, km in watching.items() if km is None or away is None or away <= km}
         if place.admin1:
             found |= self._by_admin1.get(place.admin1.casefold(), set())
         if place.admin2:
@@ -155,6 +179,20 @@ class WatchIndex:
                 if watch not in found and any(shape.covers(lat, lon) for shape in own)
             }
         return found
+
+
+def read_watchlist(key: str, value: bytes) -> Watchlist:
+    """The watchlist in a record of that key. Raises PoisonError for one that cannot be used."""
+    try:
+        watchlist = Watchlist.model_validate_json(value)
+    except ValidationError as error:
+        raise PoisonError("watchlist-schema", f"{key}: {error}") from error
+    if watchlist.watchlist_id != key:
+        raise PoisonError(
+            "watchlist-key", f"the record's key is {key}, the watchlist's {watchlist.watchlist_id}"
+        )
+    check(watchlist)
+    return watchlist
 
 
 def _oblast(area: RaionArea) -> str | None:

@@ -16,8 +16,18 @@ def build_stage(worker: Worker, settings: Settings) -> Stage[Any]:
     """
     if worker == "extraction":
         require_theatre(settings.theatre)
+    if worker == "maps":
+        return _map_stage(settings)
     stage: Stage[Any] = import_module(f"workers.{worker}.agent").stage(settings)
     return stage
+
+
+def _map_stage(settings: Settings) -> Stage[Any]:
+    """The stage of maps with the theatre's settlements, which are loaded with the first map."""
+    from workers.alert.maps.agent import MapStage  # noqa: PLC0415 - geometry libraries are slow to import
+    from workers.cli.terrain import load_terrain  # noqa: PLC0415
+
+    return MapStage(lambda: load_terrain(settings.theatre), settings)
 
 
 def build_road(settings: Settings) -> tuple[Stage[Any], ...]:

@@ -1,7 +1,7 @@
 """Articles in files: JSONL, JSON, text, HTML and directories of them, turned into records to send."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from schemas.articles import RawArticle
 from schemas.identity import article_id, usable_address
+from schemas.topics import ARTICLES_RAW, Topic
 from workers.cli.html_head import read_head
 from workers.cli.mistakes import UsageError
 
@@ -31,7 +32,8 @@ SUFFIXES: Mapping[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article ready to send. `where` is the file and, where it has several articles, the line.
+    """One message ready to send, an article where no topic is named. `where` is the file and, where it has
+    several articles, the line.
 
     `size` is how many bytes of the file it took.
     """
@@ -40,15 +42,17 @@ class Record:
     value: bytes
     key: bytes | None
     size: int
+    topic: Topic = ARTICLES_RAW
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something in a file that is no article, and why; `value` is what stands there."""
+    """Something in a file that is no article (or no map), and why; `value` is what stands there."""
 
     where: str
     reason: str
     value: bytes
+    topic: Topic = ARTICLES_RAW
 
     @property
     def size(self) -> int:
@@ -74,28 +78,30 @@ class Missing:
         return {name: value for name in fields if (value := getattr(self, name)) is not None}
 
 
-def find_files(paths: Iterable[str]) -> tuple[str, ...]:
-    """The files named, and those below the directories named, by path; hidden ones and other kinds left out.
+def find_files(paths: Iterable[str], suffixes: Collection[str] = SUFFIXES) -> tuple[str, ...]:
+    """The files named, and those below the directories named, by path; hidden ones and other kinds
+    left out.
 
-    Raises UsageError for a path that does not exist and for a directory without articles.
+    Raises UsageError for a path that does not exist and for a directory without such files.
     """
     found: list[str] = []
     for path in paths:
         if path == STDIN or Path(path).is_file():
             found.append(path)
         elif Path(path).is_dir():
-            below = sorted(p for p in Path(path).rglob("*") if _is_article_file(p, Path(path)))
+            below = [each for each in Path(path).rglob("*") if _is_meant(each, Path(path), suffixes)]
             if not below:
-                raise UsageError(f"{path}: no article files in it ({', '.join(SUFFIXES)})")
-            found.extend(map(str, below))
+                what = "article" if suffixes is SUFFIXES else "such"
+                raise UsageError(f"{path}: no {what} files in it ({', '.join(suffixes)})")
+            found.extend(map(str, sorted(below)))
         else:
             raise UsageError(f"{path}: no such file or directory")
     return tuple(found)
 
 
-def _is_article_file(path: Path, below: Path) -> bool:
+def _is_meant(path: Path, below: Path, suffixes: Collection[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(below).parts)
-    return path.is_file() and path.suffix.lower() in SUFFIXES and not hidden
+    return path.is_file() and path.suffix.lower() in suffixes and not hidden
 
 
 def read_articles(path: str, missing: Missing, form: Form | None = None) -> Iterator[Record | Refused]:

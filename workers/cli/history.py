@@ -1,4 +1,4 @@
-"""History by its own clock: articles arrive when they were published; what came of them, place by place."""
+"""History by its own clock: articles arrive when published, maps when drawn; what came of it by place."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -6,20 +6,20 @@ from datetime import UTC, datetime
 from rich.text import Text
 
 from schemas.alerts import Alert
-from schemas.articles import RawArticle
 from workers.cli.alert_lines import STYLES, sign_of
 from workers.cli.article_files import Record
 from workers.cli.console import cell
+from workers.cli.inputs import told_at
 from workers.cli.place_names import label
 
 
 def by_publication(records: Iterable[Record], now: datetime) -> list[tuple[Record, datetime]]:
-    """The records in order of publication, each with the time (UTC) at which it arrives: that of publication.
+    """The records in order of time, each with the one (UTC) at which it arrives (`inputs.told_at`).
 
     One without a time arrives with the record before it, or with the earliest of all where there is none
     before it; none arrives after `now`.
     """
-    read = [(record, _published(record)) for record in records]
+    read = [(record, told_at(record)) for record in records]
     known = [moment for _, moment in read if moment is not None]
     last = min(known, default=now)
     timed: list[tuple[Record, datetime]] = []
@@ -27,13 +27,6 @@ def by_publication(records: Iterable[Record], now: datetime) -> list[tuple[Recor
         last = moment or last
         timed.append((record, min(last, now)))
     return sorted(timed, key=lambda each: each[1])
-
-
-def _published(record: Record) -> datetime | None:
-    try:
-        return RawArticle.model_validate_json(record.value).published_at
-    except ValueError:
-        return None
 
 
 def timeline(alerts: Iterable[Alert]) -> Iterator[Text]:

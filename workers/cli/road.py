@@ -43,23 +43,26 @@ class Road:
         """Let every stage that reads watchlists know of one."""
         value = watchlist.model_dump_json().encode()
         for stage in self.stages:
-            if stage.broadcast is topics.WATCHLISTS:
-                stage.broadcasted(watchlist.watchlist_id, value)
+            if topics.WATCHLISTS in stage.broadcasts:
+                stage.broadcasted(topics.WATCHLISTS, watchlist.watchlist_id, value)
 
-    def send(self, key: bytes, value: bytes, at: datetime) -> None:
-        """Send a raw record that arrives at the time `at`, and follow it until nothing comes any more.
+    def send(self, key: bytes, value: bytes, at: datetime, topic: Topic = ARTICLES_RAW) -> None:
+        """Send a user's record that arrives at the time `at`, and follow it until nothing comes any more.
 
         Raises FatalError for a broken invariant and TransientError from a stage; all else that a stage
         raises becomes a dead letter, as it does in a worker.
         """
-        partition = partition_for(key, ARTICLES_RAW.partitions)
-        self._store(Record(ARTICLES_RAW.name, partition, key, value), at.timestamp())
+        partition = partition_for(key, topic.partitions)
+        self._store(Record(topic.name, partition, key, value), at.timestamp())
         while self._queue:
             message = self._queue.popleft()
             for stage in self.stages:
                 for source in stage.sources:
                     if source.name == message.topic:
                         self._through(stage, source, message)
+                for broadcast in stage.broadcasts:
+                    if broadcast.name == message.topic:
+                        stage.broadcasted(broadcast, (message.key or b"").decode(), message.value)
 
     def _through(self, stage: Stage[Any], source: Topic, message: Stored) -> None:
         try:

@@ -81,8 +81,7 @@ async def check_topics(settings: Settings, wanted: Iterable[Topic] | None = None
 
 def read_topics(stage: Stage[Any]) -> tuple[Topic, ...]:
     """What a stage reads, its own changelog included."""
-    further = [stage.broadcast] if stage.broadcast is not None else []
-    return (*stage.sources, *further, *_changelogs(stage))
+    return (*stage.sources, *stage.broadcasts, *_changelogs(stage))
 
 
 def written_topics(stage: Stage[Any]) -> tuple[Topic, ...]:

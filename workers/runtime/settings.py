@@ -57,6 +57,13 @@ class Settings(BaseSettings):
     status: Literal["actual", "exercise", "test"] = Field(
         "actual", description="Status that every alert bears (Common Alerting Protocol)."
     )
+    map_most_at_once: float = Field(
+        0.05,
+        gt=0,
+        le=1,
+        description="Share (0 to 1) of the settlements or of the ground on a control map that may change "
+        "hands from one snapshot to the next; a map that changes more is dead-lettered as cut off or broken.",
+    )
     web_host: str = Field("0.0.0.0", description="Address on which /live, /ready and /metrics are served.")
     web_port: int = Field(8080, ge=1, le=65535, description="Port of /live, /ready and /metrics.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -18,8 +18,8 @@ class Stage(Protocol[S]):
     for a stage without memory. With `keeps_outputs` the runtime stores the last outputs beside the state, so
     that a redelivered message publishes the very same bytes again; without it a redelivered message is
     handled again and must come to the same outputs. `cpu_bound` says that handling one message may take more
-    than some 50 ms: it then runs in a thread of its own, one message at a time, in order. `broadcast` is a
-    compacted topic of which every replica reads all records, before its first message and ever after.
+    than some 50 ms: it then runs in a thread of its own, one message at a time, in order. `broadcasts` are
+    compacted topics of which every replica reads all records, before its first message and ever after.
     """
 
     worker: Worker
@@ -28,7 +28,7 @@ class Stage(Protocol[S]):
     state: TypeAdapter[S] | None
     keeps_outputs: bool
     cpu_bound: bool = False
-    broadcast: Topic | None = None
+    broadcasts: tuple[Topic, ...] = ()
 
     def state_key(self, message: Any) -> str:
         """The table key of the message; messages of one key are handled strictly one after the other."""
@@ -50,6 +50,7 @@ class Stage(Protocol[S]):
         """A partition was taken away: drop what was derived from it."""
         return None
 
-    def broadcasted(self, key: str, value: bytes | None) -> None:
-        """A record of `broadcast`, oldest first; None deletes the key. Raises PoisonError for a bad one."""
+    def broadcasted(self, topic: Topic, key: str, value: bytes | None) -> None:
+        """A record of one of `broadcasts`, oldest first; None deletes the key. Raises PoisonError for a bad
+        one."""
         return None

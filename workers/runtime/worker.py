@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Mapping
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from aiokafka.admin import AIOKafkaAdminClient
@@ -121,10 +122,11 @@ class Worker(Generic[S]):
                 progress=self._progress.made,
             )
             self._app.tables.add(self._table)
-        self._broadcast: BroadcastReader | None = None
-        if stage.broadcast is not None:
-            options = client_options(settings, f"{stage.worker}-broadcast")
-            self._broadcast = BroadcastReader(stage.broadcast, options, stage.broadcasted, self._metrics)
+        options = client_options(settings, f"{stage.worker}-broadcast")
+        self._broadcasts = [
+            BroadcastReader(topic, options, partial(stage.broadcasted, topic), self._metrics)
+            for topic in stage.broadcasts
+        ]
         self._health = HealthServer(
             settings.web_host, settings.web_port, live=self.live, ready=self.ready, metrics=self._metrics
         )
@@ -142,7 +144,7 @@ class Worker(Generic[S]):
         """Whether messages are taken."""
         return {
             "assigned_and_recovered": self._app.tables.actives_ready and not self._app.rebalancing,
-            "broadcast_caught_up": self._broadcast is None or self._broadcast.caught_up.is_set(),
+            "broadcast_caught_up": all(reader.caught_up.is_set() for reader in self._broadcasts),
             "lease_held": self._lease.remaining > 0,
         }
 
@@ -199,8 +201,7 @@ class Worker(Generic[S]):
             position=self._position,
             busy=self._busy,
         )
-        work: list[Coroutine[Any, Any, None]] = [self._app.start(), watch.run()]
-        return work if self._broadcast is None else [*work, self._broadcast.run()]
+        return [self._app.start(), watch.run(), *(reader.run() for reader in self._broadcasts)]
 
     async def _connect(self) -> None:
         """Wait for the brokers, and check that the topics are as declared."""
@@ -244,8 +245,8 @@ class Worker(Generic[S]):
         @self._app.agent(source, name="stage")
         async def drive(stream: Any) -> None:
             self._stream = stream
-            if self._broadcast is not None:
-                await self._broadcast.caught_up.wait()
+            for reader in self._broadcasts:
+                await reader.caught_up.wait()
             try:
                 await loop.run(_messages(stream.noack()))
             except BaseExceptionGroup as group:

@@ -6,7 +6,15 @@ import pytest
 
 from schemas.envelopes import Arrival, Origin
 from schemas.errors import PoisonError
-from schemas.topics import ALERT_PLACES, ALERTS, ALERTS_CURRENT, OBSERVATIONS, PLACES_CURRENT, WATCHLISTS
+from schemas.topics import (
+    ALERT_PLACES,
+    ALERTS,
+    ALERTS_CURRENT,
+    FRONTS_CURRENT,
+    OBSERVATIONS,
+    PLACES_CURRENT,
+    WATCHLISTS,
+)
 from tests.unit.alert.told import ISW, KUPIANSK, WATCHED, claim, report
 from workers.alert.agent import AlertStage, stage
 from workers.runtime.settings import Settings
@@ -17,17 +25,17 @@ ARRIVAL = Arrival(
 
 
 def test_it_reads_observations_by_place_and_all_watchlists() -> None:
-    """One table, kept outputs, a broadcast."""
+    """One table, kept outputs, two broadcasts."""
     alert = stage(Settings(status="test"))
     assert (alert.worker, alert.sources, alert.table) == ("alert", (OBSERVATIONS,), ALERT_PLACES)
-    assert (alert.broadcast, alert.keeps_outputs) == (WATCHLISTS, True)
+    assert (alert.broadcasts, alert.keeps_outputs) == ((WATCHLISTS, FRONTS_CURRENT), True)
     assert alert.state_key(report("a")) == KUPIANSK.place_id
 
 
 def test_outputs_are_keyed_and_in_order() -> None:
     """Each revision to `alerts` by place and to `alerts.current` by alert; the belief by place."""
     alert = AlertStage("test")
-    alert.broadcasted("towns", WATCHED.model_dump_json().encode())
+    alert.broadcasted(WATCHLISTS, "towns", WATCHED.model_dump_json().encode())
     handled = alert.handle(report("a", claim("control_gained", "RU", ISW)), None, ARRIVAL)
     keys = [(each.topic, each.key) for each in handled.outputs]
     value = handled.outputs[0].value
@@ -43,9 +51,9 @@ def test_outputs_are_keyed_and_in_order() -> None:
 def test_a_deleted_watchlist_no_longer_matches() -> None:
     """A tombstone takes effect on the next observation."""
     alert = AlertStage()
-    alert.broadcasted("towns", WATCHED.model_dump_json().encode())
+    alert.broadcasted(WATCHLISTS, "towns", WATCHED.model_dump_json().encode())
     assert len(alert.handle(report("a"), None, ARRIVAL).outputs) == 2
-    alert.broadcasted("towns", None)
+    alert.broadcasted(WATCHLISTS, "towns", None)
     assert alert.handle(report("a"), None, ARRIVAL).outputs == ()
 
 
@@ -64,7 +72,7 @@ def test_a_deleted_watchlist_no_longer_matches() -> None:
 def test_a_bad_watchlist_is_poison_and_the_old_one_stays(key: str, value: bytes) -> None:
     """Whoever watched goes on watching."""
     alert = AlertStage()
-    alert.broadcasted("towns", WATCHED.model_dump_json().encode())
+    alert.broadcasted(WATCHLISTS, "towns", WATCHED.model_dump_json().encode())
     with pytest.raises(PoisonError):
-        alert.broadcasted(key, value)
+        alert.broadcasted(WATCHLISTS, key, value)
     assert len(alert.handle(report("a"), None, ARRIVAL).outputs) == 2

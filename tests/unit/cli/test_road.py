@@ -37,7 +37,7 @@ class Counting(Stage[int]):
     table: Table | None = DEDUPE_ENTRIES
     state: TypeAdapter[int] | None = TypeAdapter(int)
     keeps_outputs = False
-    broadcast: Topic | None = WATCHLISTS
+    broadcasts: tuple[Topic, ...] = (WATCHLISTS,)
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
@@ -59,7 +59,7 @@ class Counting(Stage[int]):
     def recovered(self, partition: int, entries: Mapping[str, int]) -> None:
         self.recoveries.append(partition)
 
-    def broadcasted(self, key: str, value: bytes | None) -> None:
+    def broadcasted(self, topic: Topic, key: str, value: bytes | None) -> None:
         self.watchlists.append(key)
 
 

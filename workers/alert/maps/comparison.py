@@ -76,9 +76,7 @@ class Comparison:
 
 def begin(current: Snapshot, terrain: Terrain) -> Comparison:
     """The first snapshot of a source: who holds the settlements on painted ground and within 50 km of it."""
-    reach = together(list(current.ground.values()))
-    shapely.prepare(reach)
-    near = np.flatnonzero(shapely.dwithin(reach, terrain.points, SEEDED_KM * 1000))
+    near = np.flatnonzero(_within(current, terrain, SEEDED_KM * 1000))
     holders, shares = _holders(current, {}, near, terrain)
     flips = tuple(
         Flip(terrain.settlements[index].place, UNKNOWN, holder, share)
@@ -140,6 +138,15 @@ def _holders(
     return holders, shares
 
 
+def _within(snapshot: Snapshot, terrain: Terrain, metres: float) -> NDArray[np.bool_]:
+    """Which settlements' points lie so near to painted ground."""
+    near = np.zeros(len(terrain.settlements), dtype=bool)
+    for ground in snapshot.ground.values():
+        shapely.prepare(ground)
+        near |= shapely.dwithin(ground, terrain.points, metres)
+    return near
+
+
 def _shares(ground: BaseGeometry, discs: NDArray[np.object_]) -> NDArray[np.float64]:
     """The share of each disc that lies on the ground."""
     shapely.prepare(ground)
@@ -167,16 +174,16 @@ def _shifts(before: Snapshot, after: Snapshot, terrain: Terrain) -> tuple[Shift,
     moved: dict[tuple[str, str], list[BaseGeometry]] = {}
     holders = sorted({*before.ground, *after.ground})
     for loser in holders:
-        lost = without(before.held_by(loser), after.held_by(loser))
-        for gainer in holders:
-            if gainer != loser:
-                moved.setdefault((loser, gainer), []).append(common(lost, after.held_by(gainer)))
-        left = without(lost, together(list(after.ground.values())))
+        left = without(before.held_by(loser), after.held_by(loser))
+        for gainer in (each for each in holders if each != loser):
+            moved.setdefault((loser, gainer), []).append(common(left, after.held_by(gainer)))
+            left = without(left, after.held_by(gainer))
         for owner, part in _by_owner(left, terrain):
             moved.setdefault((loser, owner), []).append(part)
-    painted = together(list(before.ground.values()))
     for gainer in holders:
-        fresh = without(after.held_by(gainer), painted)
+        fresh: BaseGeometry = after.held_by(gainer)
+        for loser in holders:
+            fresh = without(fresh, before.held_by(loser))
         for owner, part in _by_owner(fresh, terrain):
             moved.setdefault((owner, gainer), []).append(part)
     shifts = (
@@ -209,8 +216,7 @@ def _bearable_together(before: Snapshot, after: Snapshot) -> None:
 def _plausible_ground(
     before: Snapshot, after: Snapshot, shifts: Sequence[Shift], most_at_once: float
 ) -> None:
-    moved = sum(shift.km2 for shift in shifts)
-    painted = together([*before.ground.values(), *after.ground.values()]).area / 1e6
+    moved, painted = sum(shift.km2 for shift in shifts), max(before.area_km2, after.area_km2)
     if moved > FEW_KM2 and min(1.0, moved / painted) > most_at_once:
         raise PoisonError(
             "map-implausible",
@@ -224,10 +230,7 @@ def _plausible_flips(
 ) -> None:
     if len(flips) <= FEW_PLACES:
         return
-    painted = np.zeros(len(terrain.settlements), dtype=bool)
-    for ground in (*before.ground.values(), *after.ground.values()):
-        shapely.prepare(ground)
-        painted |= shapely.contains_xy(ground, terrain.positions)
+    painted = _within(before, terrain, 0.0) | _within(after, terrain, 0.0)
     places = max(int(painted.sum()), len(flips))
     if len(flips) > max(FEW_PLACES, most_at_once * places):
         raise PoisonError(

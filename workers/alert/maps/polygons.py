@@ -15,7 +15,7 @@ from workers.alert.maps.effort import bearable, edges
 from workers.alert.maps.terrain import LEFT_OUT, Legend, Terrain
 
 MOST_POSITIONS = 100_000
-MOST_RINGS = 20_000
+MOST_RINGS = 5_000
 GRID_M = 10.0
 """Maps are compared on a grid of ten metres, well below what they are drawn to."""
 LONGEST_EDGE = 0.1

@@ -1,6 +1,6 @@
 """One snapshot of a map: whose the ground is, every piece of it once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,7 +75,7 @@ def _disjoint(pieces: tuple[Painted, ...]) -> dict[str, BaseGeometry]:
     for piece in pieces:
         by_holder.setdefault(piece.holder, []).append(piece.ground)
     unions = {holder: together(by_holder[holder]) for holder in sorted(by_holder)}
-    disputed = [unions.pop(CONTESTED, NOTHING)]
+    disputed: list[BaseGeometry] = [unions.pop(CONTESTED, NOTHING)]
     holders = list(unions)
     for number, one in enumerate(holders):
         disputed += [common(unions[one], unions[other]) for other in holders[number + 1 :]]
@@ -85,7 +85,7 @@ def _disjoint(pieces: tuple[Painted, ...]) -> dict[str, BaseGeometry]:
     return {holder: each for holder, each in ground.items() if not each.is_empty}
 
 
-def together(grounds: list[BaseGeometry]) -> BaseGeometry:
+def together(grounds: Sequence[BaseGeometry]) -> MultiPolygon:
     """All of them as one."""
     return surface(shapely.union_all(grounds, grid_size=GRID_M))
 
@@ -100,8 +100,10 @@ def without(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     return surface(shapely.difference(one, other, grid_size=GRID_M))
 
 
-def surface(ground: BaseGeometry) -> BaseGeometry:
+def surface(ground: BaseGeometry) -> MultiPolygon:
     """Only what has an area, without the points and lines where two grounds touch; parts in a fixed order."""
     flat = shapely.get_parts(shapely.get_parts(ground))
     parts = [part for part in flat if isinstance(part, Polygon) and not part.is_empty]
-    return MultiPolygon(parts).normalize()
+    ordered = MultiPolygon(parts).normalize()
+    assert isinstance(ordered, MultiPolygon)
+    return ordered

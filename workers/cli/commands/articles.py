@@ -10,7 +10,7 @@ import typer
 from aiokafka import AIOKafkaProducer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from schemas.topics import ARTICLES_RAW
+from schemas.topics import ARTICLES_RAW, CONTROL_MAPS, Topic
 from workers.cli.article_files import (
     STDIN,
     Form,
@@ -23,8 +23,10 @@ from workers.cli.article_files import (
 )
 from workers.cli.broker_clients import open_producer, require_topic, run
 from workers.cli.console import progress_on_notes, say, warn
+from workers.cli.map_files import SUFFIX, MapDetails, checked, read_map
 from workers.cli.mistakes import EXIT_FAILED
 from workers.cli.options import settings_of
+from workers.cli.terrain import load_terrain
 from workers.runtime.settings import Settings
 
 _IN_FLIGHT = 500
@@ -70,37 +72,63 @@ def produce(
             "--raw", help="Send the bytes as they are, checking nothing: broken ones become dead letters."
         ),
     ] = False,
+    maps: Annotated[
+        bool, typer.Option("--map", help="The files are maps of control (GeoJSON), not articles.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option(help="The moment that a map shows, with its zone, where it does not say it.")
+    ] = None,
+    lean: Annotated[
+        str | None, typer.Option(help="The party that a map's makers lean to, where it does not say it.")
+    ] = None,
 ) -> None:
-    """Send articles and wait until the broker has confirmed every one.
+    """Send articles, or maps of control, and wait until the broker has confirmed every one.
 
     A line of JSONL is one article: {"source": …, "url": …, "title": …, "body": …, "published_at": …}.
     Of a text file the first line is the title. An HTML page is sent whole; title, address and time are
     taken from its head. What is no article, or has a body over 256 KB, is named by file and line and not
     sent; the rest is, and the exit status is 1.
+
+    A map (--map) is a GeoJSON FeatureCollection whose polygons bear a status, with "source" and "as_of"
+    beside its features. One that the maps worker would refuse is not sent.
     """
     settings = settings_of(context)
     missing = Missing(source, url, published_at, language)
-    paths = find_files(files)
+    paths = find_files(files, (SUFFIX,)) if maps else find_files(files)
 
     def found() -> Iterator[Record | Refused]:
+        if maps:
+            yield from _maps(paths, MapDetails(source, as_of, lean), settings)
+            return
         for path in paths:
             yield from read_raw(path, form) if raw else read_articles(path, missing, form)
 
+    topic = CONTROL_MAPS if maps else ARTICLES_RAW
     with progress_bar("Sending") as progress:
-        bar = progress.add_task("articles", total=total_size(paths))
-        sent = run(settings, _produce(settings, found(), lambda item: progress.advance(bar, item.size)))
+        bar = progress.add_task("maps" if maps else "articles", total=total_size(paths))
+        step: Step = lambda item: progress.advance(bar, item.size)  # noqa: E731
+        sent = run(settings, _produce(settings, topic, found(), step))
     for refusal in sent.refused:
         warn(f"not sent: {refusal}")
-    say(
-        f"{sent.confirmed} of {sent.confirmed + len(sent.refused)} sent to {ARTICLES_RAW.name} and confirmed."
-    )
+    say(f"{sent.confirmed} of {sent.confirmed + len(sent.refused)} sent to {topic.name} and confirmed.")
     if sent.refused:
         raise typer.Exit(EXIT_FAILED)
 
 
-async def _produce(settings: Settings, found: Iterable[Record | Refused], step: Step) -> Sent:
+def _maps(paths: Iterable[str], told: MapDetails, settings: Settings) -> Iterator[Record | Refused]:
+    """Each map, read as the maps worker will read it; a sentence says what it shows."""
+    for path in paths:
+        item = read_map(path, told)
+        if isinstance(item, Record):
+            item, shows = checked(item, load_terrain(settings.theatre))
+            if shows:
+                say(shows)
+        yield item
+
+
+async def _produce(settings: Settings, topic: Topic, found: Iterable[Record | Refused], step: Step) -> Sent:
     async with open_producer(settings) as producer:
-        await require_topic(producer, ARTICLES_RAW)
+        await require_topic(producer, topic)
         return await send_all(producer, found, step)
 
 
@@ -124,15 +152,15 @@ async def send_all(producer: AIOKafkaProducer, found: Iterable[Record | Refused]
 
 def _sendable(item: Record | Refused) -> Record | Refused:
     size = len(item.value) + _RECORD_OVERHEAD_BYTES
-    if isinstance(item, Record) and size > ARTICLES_RAW.max_message_bytes:
-        reason = f"{len(item.value)} bytes; {ARTICLES_RAW.name} takes {ARTICLES_RAW.max_message_bytes}"
-        return Refused(item.where, reason, item.value)
+    if isinstance(item, Record) and size > item.topic.max_message_bytes:
+        reason = f"{len(item.value)} bytes; {item.topic.name} takes {item.topic.max_message_bytes}"
+        return Refused(item.where, reason, item.value, item.topic)
     return item
 
 
 async def _send(producer: AIOKafkaProducer, record: Record) -> "asyncio.Future[object]":
     key = record.key if record.key is not None else record.where.encode()
-    future: asyncio.Future[object] = await producer.send(ARTICLES_RAW.name, record.value, key)
+    future: asyncio.Future[object] = await producer.send(record.topic.name, record.value, key)
     return future
 
 

@@ -1,6 +1,6 @@
 """`frontwatch replay`: articles to alerts in one process, without a broker."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +12,14 @@ from rich.console import Console
 from schemas.cloudevents import to_structured
 from schemas.errors import PoisonError
 from schemas.maps import ControlMap
+from schemas.topics import ARTICLES_RAW
 from workers.cli.agents import build_road
-from workers.cli.article_files import Missing, Record, Refused, find_files, read_articles
+from workers.cli.article_files import Missing, Record, Refused
 from workers.cli.commands.articles import Files, FormOption, Source, progress_bar, total_size
 from workers.cli.console import notes, print_json, results, say, warn
 from workers.cli.expectations import load_expectations
 from workers.cli.history import by_publication, timeline
+from workers.cli.inputs import find_inputs, read_inputs
 from workers.cli.map_files import read_maps
 from workers.cli.mistakes import EXIT_FAILED, UsageError
 from workers.cli.options import settings_of
@@ -68,7 +70,7 @@ def replay(
     source: Source = None,
     form: FormOption = None,
 ) -> None:
-    """Run articles through all four workers in this process and print every alert revision.
+    """Run articles and maps (*.geojson) through all workers in this process and print every alert revision.
 
     It is the workers' own code with dictionaries for tables, so it comes to the same alerts as a broker run.
     Prints one CloudEvent (structured JSON) a line, each with the status exercise; a summary goes to standard
@@ -82,7 +84,7 @@ def replay(
     settings = settings_of(context, status="exercise")
     expectations = load_expectations(expected) if expected else None
     maps = _maps(compare) if compare is not None else ()
-    paths = find_files(files)
+    paths = find_inputs(files)
     outcome = Outcome()
     events = json or not as_of_publication
 
@@ -117,14 +119,15 @@ def _drive(
 ) -> None:
     """Send everything down the road: now, in the order of the files, or by the clock of its publication."""
     now = datetime.now(UTC)
-    inputs: Iterable[tuple[Record, datetime]] = ((item, now) for item in _inputs(paths, missing, form))
+    found = (item for path in paths for item in read_inputs(path, missing, form))
+    inputs: Iterable[tuple[Record, datetime]] = ((item, now) for item in found)
     if by_clock:
-        inputs = by_publication(_inputs(paths, missing, form), now)
+        inputs = by_publication(found, now)
     with progress_bar("Replaying") as progress:
         bar = progress.add_task("articles", total=total_size(paths))
         for item, at in inputs:
-            road.send(item.key or item.where.encode(), item.value, at)
-            outcome.sent += 1
+            road.send(item.key or item.where.encode(), item.value, at, item.topic)
+            outcome.sent += item.topic is ARTICLES_RAW
             progress.advance(bar, item.size)
 
 
@@ -154,17 +157,6 @@ def _print_leads(maps: tuple[ControlMap, ...], outcome: Outcome, theatre: str, c
     console.print("\nHeld against the maps:")
     for line in report(leads(flips, outcome.alerts)):
         console.print(line)
-
-
-def _inputs(paths: tuple[str, ...], missing: Missing, form: FormOption) -> Iterator[Record]:
-    """Every piece of every file; what is no article goes in as it stands."""
-    for path in paths:
-        for item in read_articles(path, missing, form):
-            if isinstance(item, Refused):
-                warn(f"sent as it is: {item}")
-                yield Record(item.where, item.value, item.where.encode(), item.size)
-            else:
-                yield item
 
 
 def _beside(files: list[str]) -> list[Path]:

@@ -9,15 +9,16 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from schemas.topics import WATCHLISTS
+from schemas.topics import ARTICLES_RAW, WATCHLISTS, WORKERS, Worker
 from workers.cli.alert_lines import line
-from workers.cli.article_files import Missing, Record, Refused, find_files, read_articles
+from workers.cli.article_files import Missing, Record
 from workers.cli.broker_clients import follow, open_producer, open_reader
 from workers.cli.commands.articles import progress_bar, send_all
 from workers.cli.console import results, say
 from workers.cli.demonstration.crew import Crew
 from workers.cli.demonstration.settle import until_settled
 from workers.cli.expectations import Expectations, load_broken_expectations, load_expectations
+from workers.cli.inputs import find_inputs, read_inputs
 from workers.cli.mistakes import UsageError
 from workers.cli.outcome import Outcome
 from workers.cli.place_names import load_gazetteer
@@ -31,7 +32,7 @@ READY_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """A directory of samples: articles, inputs that cannot be used, a watchlist, what must come of them."""
+    """A directory of samples: articles, maps, unusable inputs, a watchlist, what must come of them."""
 
     directory: Path
 
@@ -47,15 +48,9 @@ class Samples:
         return expected + load_broken_expectations(broken) if broken.is_file() else expected
 
     def inputs(self) -> Iterator[tuple[Record, ...]]:
-        """The articles, a file at a time in the order of the story, then the broken inputs as they are."""
-        folders = [str(self.directory / name) for name in ("articles", "broken")]
-        for path in find_files(folder for folder in folders if Path(folder).is_dir()):
-            yield tuple(
-                Record(item.where, item.value, item.where.encode(), item.size)
-                if isinstance(item, Refused)
-                else item
-                for item in read_articles(path, Missing())
-            )
+        """Articles and maps, a file at a time as the story goes, then the broken inputs as they are."""
+        for path in find_inputs([str(self.directory)]):
+            yield tuple(read_inputs(path, Missing()))
 
 
 def find_samples(directory: Path | None) -> Samples:
@@ -75,12 +70,14 @@ async def show(settings: Settings, samples: Samples, crew: Crew, seconds: float)
     Raises CommandError where a worker does not get ready, keeps dying, or is not done after so many seconds.
     """
     await apply_topics(settings)
-    for worker in ("fingerprint", "dedupe", "extraction"):
+    unwatching: tuple[Worker, ...] = ("fingerprint", "dedupe", "extraction")
+    for worker in unwatching:
         crew.start(worker)
-    # Published before the alert worker starts: it reads every watchlist before its first observation.
+    # Published before those start that read every watchlist before their first message.
     await _watch(settings, samples.watchlist)
-    crew.start("alert")
-    say("Topics and watchlist are in place; the four workers are starting.")
+    for worker in (each for each in WORKERS if each not in unwatching):
+        crew.start(worker)
+    say("Topics and watchlist are in place; the workers are starting.")
     async with open_reader(settings, WITNESSED.values(), from_beginning=True) as reader:
         listener = Listener(reader)
         guards = [asyncio.ensure_future(listener.run()), asyncio.ensure_future(crew.keep_alive())]
@@ -135,8 +132,8 @@ async def _send_and_settle(
         with progress_bar("Sending") as progress:
             bar = progress.add_task("articles", total=sum(item.size for file in files for item in file))
             for file in files:
-                sent = await send_all(producer, file, lambda item: progress.advance(bar, item.size))
-                listener.outcome.sent += sent.confirmed
+                await send_all(producer, file, lambda item: progress.advance(bar, item.size))
+                listener.outcome.sent += sum(item.topic is ARTICLES_RAW for item in file)
                 await until_settled(admin, reader, seconds)
                 await listener.catch_up()
 
