@@ -111,7 +111,8 @@ def _fact(case: Case, place: str, parties: Sequence[Party]) -> str:
     statement = case.support[-1].statement
     where = inert(place)
     if statement.locality:
-        where = f"{where} ({inert(statement.locality)})"
+        told = statement.locality.isascii()
+        where = f"{where} ({inert(statement.locality)})" if told else f"a part of {where}"
     if case.reversed_twice:
         return f"{where} changed hands twice within a week and is contested"
     event = case.event_type

@@ -12,7 +12,18 @@ from schemas.places import Party
 INSTITUTIONS = frozenset(
     (
         *("Administration", "Agency", "Army", "Battalion", "Brigade", "Command", "Committee", "Corps"),
-        *("Council", "Directorate", "Division", "Front", "Government", "Lab", "Ministry", "Nations", "Navy"),
+        *(
+            "Council",
+            "Directorate",
+            "Division",
+            "Forces",
+            "Front",
+            "Government",
+            "Lab",
+            "Ministry",
+            "Nations",
+            "Navy",
+        ),
         *("Network", "Office", "Pentagon", "Regiment", "RSF", "Service", "Staff", "Union"),
     )
 )

@@ -84,6 +84,17 @@ def areas_meant(text: str, atlas: Atlas) -> frozenset[str]:
     found = found or [place.name for place in atlas.bearing(text) if place.name in known]
     if found:
         return frozenset(map(folded, found))
+    raise UsageError(_no_area(text, known))
+
+
+def require_area(text: str, atlas: Atlas) -> None:
+    """Raises UnknownPlaceError, with the nearest names, where no oblast or raion bears exactly this name."""
+    known = sorted(atlas.areas())
+    if folded(text) not in map(folded, known):
+        raise UnknownPlaceError(_no_area(text, known))
+
+
+def _no_area(text: str, known: Sequence[str]) -> str:
     near = process.extract(
         folded_area(text),
         known,
@@ -93,7 +104,7 @@ def areas_meant(text: str, atlas: Atlas) -> frozenset[str]:
         score_cutoff=_SIMILAR,
     )
     nearest = f"; nearest: {', '.join(name for name, _, _ in near)}" if near else ""
-    raise UsageError(f"there is no oblast or raion called {text!r}{nearest}")
+    return f"there is no oblast or raion called {text!r}{nearest}"
 
 
 def _areas(place: PlaceRef) -> set[str]:

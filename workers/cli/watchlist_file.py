@@ -8,16 +8,16 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from schemas.watchlists import Watchlist
+from schemas.watchlists import Admin1Area, RaionArea, Watchlist
 from workers.cli.mistakes import UsageError
-from workers.cli.place_names import Gazetteer, UnknownPlaceError, resolve_place
+from workers.cli.place_names import Atlas, UnknownPlaceError, require_area, resolve_place
 from workers.cli.preferences import zone_of
 
 _TOP = "watchlists"
 Location = Sequence[str | int]
 
 
-def load_watchlists(path: Path, gazetteer: Gazetteer) -> tuple[Watchlist, ...]:
+def load_watchlists(path: Path, gazetteer: Atlas) -> tuple[Watchlist, ...]:
     """The watchlists of a file: one, a list, or a list under `watchlists`.
 
     Places are names, ids, or mappings with one of them and `front_within_km`. Raises UsageError that lists
@@ -59,7 +59,7 @@ def _entries(document: Any) -> Iterator[tuple[list[str | int], Any]]:
 
 
 def _watchlist(
-    entry: Any, location: list[str | int], gazetteer: Gazetteer, root: Any, mistakes: list[tuple[int, str]]
+    entry: Any, location: list[str | int], gazetteer: Atlas, root: Any, mistakes: list[tuple[int, str]]
 ) -> Watchlist | None:
     if not isinstance(entry, dict):
         mistakes.append((line_of(root, location), "a watchlist is a mapping with watchlist_id, name, places"))
@@ -83,6 +83,12 @@ def _watchlist(
             at = [*location, *fault["loc"]]
             mistakes.append((line_of(root, at), f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"))
         return None
+    for number, area in enumerate(watchlist.areas):
+        if isinstance(area, Admin1Area | RaionArea):
+            try:
+                require_area(area.name, gazetteer)
+            except UnknownPlaceError as error:
+                mistakes.append((line_of(root, [*location, "areas", number]), str(error)))
     if watchlist.preferences.quiet_hours is not None:
         try:
             zone_of(watchlist.preferences.quiet_hours)
@@ -92,7 +98,7 @@ def _watchlist(
     return watchlist if len(mistakes) == before else None
 
 
-def _place(place: Any, gazetteer: Gazetteer) -> dict[str, Any]:
+def _place(place: Any, gazetteer: Atlas) -> dict[str, Any]:
     """A place of the file as the contract has it."""
     given = {"name": place} if isinstance(place, str) else place
     if not isinstance(given, dict) or not (given.get("place_id") or given.get("name")):

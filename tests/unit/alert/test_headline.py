@@ -41,6 +41,10 @@ def headline(*reports: object) -> str:
             "Unnamed sources say that Russian forces entered Kupiansk (industrial area).",
         ),
         (
+            claim("control_gained", "RU", ISW, locality="промзоне", extent="part"),
+            "ISW says that a part of Kupiansk is contested.",
+        ),
+        (
             claim("assault", None, None, relation="edge"),
             "news.example says that unidentified forces attacked on the edge of Kupiansk.",
         ),

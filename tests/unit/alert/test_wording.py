@@ -56,6 +56,7 @@ def test_a_speaker_has_the_article_that_english_gives_him(
         ("6th Infantry Division", "SAF", "the 6th Infantry Division"),
         ("Joint Force spokesman", "SAF", "a Joint Force spokesman"),
         ("Sudanese army spokesman's office", "SAF", "the Sudanese army spokesman's office"),
+        ("Rapid Support Forces", "RSF", "the Rapid Support Forces"),
         ("Sudan War Monitor", None, "Sudan War Monitor"),
         ("resistance committee", None, "a resistance committee"),
         ("army commander", "SAF", "a Sudanese army commander"),

@@ -32,6 +32,9 @@ class Names:
     def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
         return self.bearing(name) or PLACES[:1]
 
+    def areas(self) -> frozenset[str]:
+        return frozenset({"Kharkiv Oblast", "Kupiansk Raion"})
+
 
 def written(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "watch.yaml"
@@ -149,3 +152,10 @@ def test_a_time_zone_that_does_not_exist_is_named_with_its_line(tmp_path: Path, 
         f"  quiet_hours:\n    start: '22:00'\n    end: '06:00'\n    time_zone: {zone}\n"
     )
     assert mistakes(tmp_path, text) == [f"8: there is no time zone {zone!r}; one is Europe/Kyiv"]
+
+
+def test_an_area_that_does_not_exist_is_answered_with_its_line_and_the_nearest(tmp_path: Path) -> None:
+    """It could never match anything, and nobody would notice."""
+    text = "{watchlist_id: a, name: A, areas: [\n  {type: admin1, name: Kharkiv Oblast},\n"
+    found = mistakes(tmp_path, text + "  {type: raion, name: Kupjansk Raion}]}")
+    assert found == ["3: there is no oblast or raion called 'Kupjansk Raion'; nearest: Kupiansk Raion"]

@@ -137,6 +137,8 @@ def test_what_is_said_of_sudan(text: str, claims: set[str], sudan: Extractor) ->
         ),
         ("RSF says it has taken El Fasher.", ("Rapid Support Forces", "RSF", "official")),
         ("The army says it has taken Bara.", ("Sudanese Armed Forces", "SAF", "official")),
+        ("An RSF commander said his fighters had captured Bara.", ("RSF commander", "RSF", "unit")),
+        ("RSF commander Hemedti said they had captured Bara.", ("Mohamed Hamdan Dagalo", "RSF", "official")),
         ("The RSF took Babanusa, Hemedti said.", ("Mohamed Hamdan Dagalo", "RSF", "official")),
         ("The RSF captured Malha, according to IOM.", ("IOM", None, "third_state")),
         ("The RSF captured Mellit, residents said.", ("residents", None, "witness")),
