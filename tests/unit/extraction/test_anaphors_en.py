@@ -31,7 +31,7 @@ CASES = (
     says("The Russian army said its streets in Moscow were calm."),
     says(
         "Ukrainian troops held Vuhledar for two years. It was captured by Russian forces on Tuesday.",
-        "control_reaffirmed Vuhledar UA asserted",
+        "control_reaffirmed Vuhledar UA background",
         "control_gained Vuhledar RU asserted",
     ),
     says(

@@ -32,7 +32,6 @@ THEY = (
     says(
         "Russian troops attacked Ukrainian marines in Selydove. They entered the town on Sunday.",
         "assault Selydove RU asserted",
-        "incursion Selydove ? asserted",
     ),
 )
 NO_FIGHTER = (

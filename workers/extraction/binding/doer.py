@@ -41,6 +41,7 @@ def doer_of(
         garrison = any(sentence.is_a(at, "stationed") for at in troops)
         return "own_force" if own else "garrison" if garrison else "force"
     reflexive = clause.kind == "complement" and any(sentence.is_a(at, "self") for at in ahead)
+    reflexive = reflexive or (any(sentence.is_a(at, "they") for at in ahead) and _men_speak(clause, sentence))
     if reflexive or any(sentence.is_a(at, "ourselves") for at in ahead):
         return "own_force"
     if _speaker_omitted(trigger, clause, ahead, sentence):
@@ -59,6 +60,14 @@ def doer_of(
     if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _men_speak(clause: Clause, sentence: Annotated) -> bool:
+    """ "The Russians say they raised a flag": men who speak of "them" speak of themselves."""
+    if clause.kind != "complement" or clause.parent is None or sentence.language.postposed_subject:
+        return False
+    told = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.parent]
+    return len(told) == 1 and told[0].form == "force"
 
 
 def _theirs(at: int, sentence: Annotated) -> bool:

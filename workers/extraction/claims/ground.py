@@ -10,7 +10,7 @@ from workers.extraction.discourse.reading import AT_THE_FRONT_KM
 from workers.extraction.tables.theatre import Theatre
 
 _RAISING = frozenset({"asserted", "reported"})
-_FOUGHT: frozenset[EventType] = frozenset({"assault", "assault_repelled"})
+_FOUGHT: frozenset[EventType] = frozenset({"assault", "assault_repelled", "incursion"})
 _HOME_AT_THE_FRONT_KM = 12.0
 """A settlement this near to the line of contact may have changed hands."""
 
@@ -56,6 +56,8 @@ def _is_fought_by_somebody(event: Event, claim: Claim) -> bool:
     if claim.event_type not in _FOUGHT or event.stance.attempted:
         return False
     unknown = binding.doer in _SOMEBODY or (binding.doer == "inherited" and row.event == "assault_repelled")
+    if claim.event_type == "incursion":
+        return binding.doer == "pronoun"
     befallen = binding.passive or "subject" in row.slots
     return binding.agent is not None or not binding.groups or (unknown and not befallen)
 

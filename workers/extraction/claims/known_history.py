@@ -43,17 +43,26 @@ def is_known_history(
 
 
 def may_be_history(event: Event, group: PlaceGroup, time: ClaimTime, sentence: Annotated) -> bool:
-    """Whether an event is told as fact, at the place itself, by the writer, in the past tense and without a
-    day: the present, the perfect and what somebody says now tell news."""
+    """Whether an event is told as fact, at the place itself, by the writer or a soldier, in the past tense
+    and without a day: the present, the perfect and what an office or a monitor says now tell news."""
     stance, at = event.stance, event.trigger.start
     told = stance.polarity == "affirmed" and stance.reality == "actual" and stance.currency == "current"
-    undated = time.basis in ("none", "publication") and event.claimant is None
+    undated = time.basis in ("none", "publication") and _of_no_public_voice(event)
     if not told or not undated or group.relation != "in":
         return False
-    return event.trigger.payload.noun or (
-        sentence.language.form(sentence.lowers[at]) not in ("present", "gerund", "future")
-        and not is_perfect(event.trigger, sentence)
-    )
+    form = sentence.language.form(sentence.lowers[at])
+    goes_on = form in ("present", "future") or (form == "gerund" and sentence.is_a(at - 1, "be"))
+    news = is_perfect(event.trigger, sentence) and len(group.places) < _SEVERAL
+    return event.trigger.payload.noun or not (goes_on or news)
+
+
+_SEVERAL = 3
+"""So many places settled long ago are summed up, even in the perfect ("has lost A, B and C since …")."""
+
+
+def _of_no_public_voice(event: Event) -> bool:
+    """The writer's own, or that of men who tell what they went through."""
+    return event.claimant is None or event.claimant.kind in ("witness", "unit", "unnamed")
 
 
 _TAKEN: dict[bool, EventType] = {True: "control_regained", False: "control_gained"}

@@ -7,6 +7,9 @@ from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.tables.language import Cue, Tag, Trigger
 from workers.extraction.tables.lexicon import Match
 
+_SAID_AFTER = 10
+"""Words between a noun and what is said of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -98,8 +101,8 @@ def _said_after(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         for m in sentence.found("cue")
         if m.payload.value.scope == "after"
         and m.payload.value.family in ("planned", "feared", "conditional", "denied")
-        and trigger.end <= m.start <= trigger.end + 10
-        and sentence.clause_at.get(m.start) == clause
+        and trigger.end <= m.start <= trigger.end + _SAID_AFTER
+        and (sentence.clause_at.get(m.start) == clause or _resumes(m.start, trigger, sentence))
         and not _dated_between(trigger.end, m.start, sentence)
         and not _of_the_evidence(m, sentence)
     )
@@ -111,6 +114,13 @@ def _of_the_evidence(cue: Match[Tag], sentence: Annotated) -> bool:
         m.start < cue.start and cue.end <= m.end and m.payload.value.family == "unconfirmed"
         for m in sentence.found("cue")
     )
+
+
+def _resumes(at: int, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "the fall of K, which Moscow has announced, is still to come": said behind an aside."""
+    aside = [m.start for m in sentence.found("boundary") if trigger.end <= m.start < at]
+    opened = any(sentence.is_a(word, "comma") for word in range(trigger.end, at - 1))
+    return sentence.is_a(at - 1, "comma") and opened and len(aside) <= 1
 
 
 def _dated_between(start: int, end: int, sentence: Annotated) -> bool:

@@ -8,6 +8,7 @@ from workers.extraction.dates.time_mentions import TimeMention
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.stance.cue_reach import Cues
+from workers.extraction.stance.presupposed import ONCE, is_presupposed
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
 
@@ -17,10 +18,6 @@ _LONG_AGO = timedelta(days=120)
 """A date this old dates all of its sentence that has no date of its own."""
 
 
-_ONCE = ("control_gained", "control_regained", "control_lost")
-"""Events that are over when a place "has been occupied since 2022"."""
-
-
 def currency_of(
     cues: Cues,
     trigger: Match[Trigger],
@@ -28,18 +25,23 @@ def currency_of(
     when: TimeMention | None,
     others: Sequence[TimeMention],
     published: date | None,
+    *,
+    in_own_voice: bool,
 ) -> Currency:
-    """Current or background. `when` dates the event itself, `others` are all dates of the sentence."""
+    """Current or background. `when` dates the event itself, `others` are all dates of the sentence;
+    `in_own_voice`: nobody is named who says it."""
     clause = sentence.clause_of(trigger.start)
     recalled = "background" in cues.clause and not is_perfect(trigger, sentence)
     recalled = recalled or (when is None and _goes_on_recalling(clause, sentence))
+    recalled = recalled or ("lasted" in cues.clause and not _until_now(trigger, sentence))
     if recalled or "background" in cues.sentence or _hangs_on_history(trigger, sentence):
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
         return "background"
-    if when is None and _before_it_happened(trigger, clause, sentence):
+    reminded = "background" in cues.before
+    if when is None and is_presupposed(trigger, sentence, in_own_voice=in_own_voice, dated_cues=reminded):
         return "background"
-    if when is None and _is_presupposed(trigger, sentence):
+    if when is None and _once_announced(trigger, sentence):
         return "background"
     lasts = trigger.payload.state or trigger.payload.event == "contested"
     if lasts and _was_so(trigger, sentence):
@@ -49,30 +51,25 @@ def currency_of(
     when = when or _long_ago(trigger, others, sentence, published)
     if when is None:
         return "current"
+    if published is not None and _counts_from_what_is_told(when, sentence):
+        return "background"
+    if when.time.grain in ("range", "year") and _spans_too_much(when, trigger, published):
+        return "background"
     if when.since:
         began = when.time.start
         long_since = began is not None and published is not None and began < published - BACKGROUND_AFTER
-        return "background" if long_since and trigger.payload.event in _ONCE else "current"
+        return "background" if long_since and trigger.payload.event in ONCE else "current"
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
     return "background" if _is_coarse(when) else "current"
 
 
-def _before_it_happened(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """ "Before K fell, 70,000 people lived there": what a sentence counts from is known, and no news."""
-    counted = clause.kind == "time" and sentence.is_a(clause.words[0], "up_to")
-    return counted and sentence.language.form(sentence.lowers[trigger.start]) == "past"
-
-
-def _is_presupposed(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "after the fall of K, the front moved west": an undated noun behind "after" is known to the reader."""
-    if not trigger.payload.noun or trigger.payload.event not in _ONCE:
-        return False
-    owners = {actor.end: actor.start for actor in sentence.actors}
-    first = trigger.start
-    while first > 0 and (first in owners or sentence.is_a(first - 1, "determiner", "possessive", "article")):
-        first = owners.get(first, first - 1)
-    return any(m.end == first and m.payload.value in ("after", "since") for m in sentence.found("boundary"))
+def _once_announced(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "the channel, which had announced the fall of K, …": an announcement of before is none of now."""
+    clause = sentence.clause_of(trigger.start)
+    return clause.kind == "relative" and any(
+        sentence.is_a(m.start - 1, "pluperfect") and m.start in clause.words for m in sentence.found("speech")
+    )
 
 
 def _goes_on_recalling(clause: Clause, sentence: Annotated) -> bool:
@@ -121,10 +118,15 @@ def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def is_perfect(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "have retaken K two years after …": the present perfect tells news, whatever is recalled beside it."""
+    return _until_now(trigger, sentence) and not trigger.payload.noun and not trigger.payload.state
+
+
+def _until_now(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether a verb, of what lasts too, stands in the present perfect."""
     at = trigger.start - 1
     while sentence.is_a(at, "adverb", "be") and at > 0:
         at -= 1
-    return sentence.is_a(at, "present_perfect") and not trigger.payload.noun and not trigger.payload.state
+    return sentence.is_a(at, "present_perfect")
 
 
 def _is_finite(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -160,6 +162,22 @@ def _is_old(when: TimeMention, published: date | None) -> bool:
     if published is None:
         return _is_coarse(when)
     return when.time.end is not None and when.time.end < published - _LONG_AGO
+
+
+def _spans_too_much(when: TimeMention, trigger: Match[Trigger], published: date | None) -> bool:
+    """ "in the past year Russia has captured A and B": a summary, in which nothing has its day."""
+    if published is None or when.time.start is None or trigger.payload.event not in ONCE:
+        return False
+    return (
+        when.time.start < published - _LONG_AGO and (when.time.end or published) - when.time.start > _LONG_AGO
+    )
+
+
+def _counts_from_what_is_told(when: TimeMention, sentence: Annotated) -> bool:
+    """ "took it back six months later": counted in months from an event that has no day either."""
+    time, units = when.time, sentence.language.time["units"]
+    long = {units.get(word) for word in (time.expression or "").lower().split()} & {"month", "year"}
+    return bool(long) and time.basis == "relative" and time.start is None and time.end is None
 
 
 def _is_coarse(when: TimeMention) -> bool:

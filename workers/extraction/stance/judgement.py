@@ -75,7 +75,9 @@ def judge(
     return Stance(
         polarity=polarity,
         reality=_reality(cues, trigger, sentence),
-        currency=currency_of(cues, trigger, sentence, when, others, published),
+        currency=currency_of(
+            cues, trigger, sentence, when, others, published, in_own_voice=attribution is None
+        ),
         hedged=hedged,
         attempted=bool({"attempt", "failure"} & cues.before) and not uncut,
         ordered=bool({"ordered", "future", "announced"} & cues.before),
@@ -144,6 +146,8 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     form = _form(trigger, sentence)
     if form == "base" and _is_subjunctive(trigger, clause, sentence):
         return "planned"
+    if not sentence.language.postposed_subject and _in_a_scenario(trigger, form, sentence):
+        return "planned"
     if _until_it_happens(trigger, form, sentence) or _of_what_may_be(clause, sentence):
         return "conditional"
     if (
@@ -192,6 +196,8 @@ def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -
     as_soon = sentence.is_a(first, "as") and sentence.is_a(first + 1, "soon")
     opens = clause.kind == "time" and (as_soon or sentence.is_a(first, "not_yet"))
     opens = opens or (clause.kind == "after" and _is_to_come(clause, sentence))
+    if opens and clause.words[0] and _is_to_come(clause, sentence):
+        return True  # "they would be home once K was taken"
     if opens and any(sentence.is_a(at, "present_auxiliary") for at in clause.words if at < trigger.start):
         return not trigger.payload.state
     if sentence.is_a(trigger.start, "invariable") and not _is_to_come(clause, sentence):
@@ -205,6 +211,15 @@ def _is_to_come(clause: Clause, sentence: Annotated) -> bool:
     parent = clause.index + 1 if opens else clause.parent
     around = sentence.clauses[parent].words if parent is not None and parent < len(sentence.clauses) else ()
     return any(sentence.is_a(at, "future", "modal") for at in around)
+
+
+def _in_a_scenario(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
+    """ "In the harshest draft, Ukraine withdraws from K.": where no headline, a state does so in the present
+    in plans alone."""
+    gives = trigger.payload.event in ("withdrawal", "control_lost", "control_gained")
+    state = any(a.form == "name" and a.end == trigger.start for a in sentence.actors)
+    sentences_end = sentence.lowers[-1] in (".", ";")
+    return gives and state and sentences_end and form == "present" and not trigger.payload.noun
 
 
 def _is_subjunctive(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
