@@ -30,7 +30,7 @@ SPEAKERS: tuple[Claimant | None, ...] = (
     Claimant(name="sources", kind="unnamed"),
     None,
 )
-EVENTS: tuple[tuple[str, str, int], ...] = (
+EVENTS: tuple[tuple[str, str | None, int], ...] = (
     ("strike", "RU", 40),
     ("assault", "RU", 15),
     ("assault_repelled", "UA", 15),
@@ -38,7 +38,7 @@ EVENTS: tuple[tuple[str, str, int], ...] = (
     ("incursion", "RU", 4),
     ("control_reaffirmed", "UA", 6),
     ("control_gained", "RU", 5),
-    ("contested", None, 3),  # type: ignore[arg-type]
+    ("contested", None, 3),
     ("withdrawal", "UA", 2),
     ("control_regained", "UA", 2),
 )
@@ -122,7 +122,7 @@ def log(theatre: Sequence[PlaceRef], count: int, *, skew: float) -> Iterator[Pla
     draw = random.Random(3)
     weights = [1 / (rank + 1) ** skew for rank in range(len(theatre))]
     events = draw.choices(EVENTS, [often for _, _, often in EVENTS], k=4 * count)
-    told: dict[str, tuple[str, list[tuple[str, str, Claimant | None]]]] = {}
+    told: dict[str, tuple[str, list[tuple[str, str | None, Claimant | None]]]] = {}
     for number, place in enumerate(draw.choices(theatre, weights, k=count)):
         name = f"article-{number}"
         known = told.get(place.place_id)

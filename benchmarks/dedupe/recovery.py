@@ -23,7 +23,6 @@ import psutil
 from aiokafka import AIOKafkaProducer
 from rich.console import Console
 from rich.table import Table
-from workers.runtime.topic_ids import topic_ids
 
 from benchmarks.dedupe.articles import articles, entries
 from schemas.envelopes import ORIGIN_HEADER, VERSION_HEADER
@@ -34,6 +33,7 @@ from workers.runtime.entries import Entries
 from workers.runtime.envelope import Envelope, Position
 from workers.runtime.provision import administration, apply_topics
 from workers.runtime.settings import Settings, load_settings
+from workers.runtime.topic_metadata import topic_ids
 
 SENT = 20_000
 _PARTITION = LANGUAGE_PARTITIONS["en"]
