@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from math import comb
 
 from datasketch import MinHash
+from rensa import RMinHash
 from rich.console import Console
 from rich.table import Table
 
@@ -106,6 +107,8 @@ def score(truth: Sequence[object], found: Sequence[object]) -> Score:
 def _others(articles: Sequence[FingerprintedArticle]) -> Iterable[tuple[str, Similarity, list[float]]]:
     sketches = [_datasketch(article.text) for article in articles]
     yield "datasketch MinHash", _remembered(lambda a, b: sketches[a].jaccard(sketches[b])), _steps(20, 100, 5)
+    rensas = [_rensa(article.text) for article in articles]
+    yield "rensa MinHash", _remembered(lambda a, b: rensas[a].jaccard(rensas[b])), _steps(20, 100, 5)
     hashes = [_simhash(article.text) for article in articles]
     yield "SimHash, 64 bits", lambda a, b: 1 - (hashes[a] ^ hashes[b]).bit_count() / 64, _steps(70, 101, 2)
     yield "exact text hash", lambda a, b: float(articles[a].text_hash == articles[b].text_hash), [1.0]
@@ -134,6 +137,12 @@ def _shingles(text: str) -> list[bytes]:
 def _datasketch(text: str) -> MinHash:
     sketch = MinHash(num_perm=128)
     sketch.update_batch(_shingles(text))
+    return sketch
+
+
+def _rensa(text: str) -> RMinHash:
+    sketch = RMinHash(num_perm=128, seed=1)
+    sketch.update([shingle.decode() for shingle in _shingles(text)])
     return sketch
 
 

@@ -15,7 +15,7 @@ _LONGEST = 30
 """Words: a longer sentence is not boilerplate, whatever it contains."""
 _LONGEST_OPENED = 14
 """Words: a longer sentence is not boilerplate because of how it begins."""
-_HEAD = 60
+_HEAD = 40
 """Characters in which a paragraph has shown that it points to another story."""
 _COLON = re.compile(r"[:—–|-]")
 

@@ -9,7 +9,7 @@ _LONG = 40
 """Characters (folded) from which a paragraph that returns is a repeat and not a refrain."""
 
 _OPENING = 16
-_TAIL, _ENDING = 60, 12
+_TAIL, _ENDING = 32, 12
 """Characters as written, and so many of them, folded, that two paragraphs share if one repeats the other."""
 _HEADLINE = 200
 """Characters: without a title the first paragraph is the headline, unless it is longer."""
