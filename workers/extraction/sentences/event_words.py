@@ -187,7 +187,8 @@ class _Reading:
             return False
         following = word_at(self._lowers, match.end)
         agent = self._language.case(following) == "ins"
-        return not following[:1].isalnum() or agent or match.end in self._beside
+        loose = not following[:1].isalnum() or self._language.is_a(following, "adverb")
+        return loose or agent or match.end in self._beside
 
     def _nominal(self, start: int, before: str) -> bool:
         return (

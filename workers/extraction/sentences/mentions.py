@@ -10,9 +10,11 @@ from workers.extraction.sentences.locality import find_groups
 from workers.extraction.sentences.pronouns import places_called_it
 from workers.extraction.sentences.segment import Stretch, Word
 from workers.extraction.sentences.sentence import Annotated, Scan
-from workers.extraction.tables.language import Cue, Language, Tag
+from workers.extraction.tables.language import Cue, Language, Tag, Trigger
 from workers.extraction.tables.lexicon import Match, longest_first
 
+_DECLARED = ("evacuation_ordered", "control_gained")
+"""Events whose words may begin with a verb of speech ("оголосили К звільненим")."""
 _ONE_READING = ("boundary", "speech", "claimant", "party", "day", "anaphor")
 """Kinds of phrases of which a word belongs to one at most."""
 
@@ -43,11 +45,11 @@ def annotate(stretch: Stretch, words: tuple[Word, ...], language: Language, anap
             )
         ]
     triggers = find_triggers(lowers, tags, language)
+    if language.postposed_subject:
+        triggers = tuple(t for t in triggers if not _begins_a_denial(t, tags))
     within = {at for m in triggers for at in range(m.start, m.end)}
     if "speech" in tags and language.postposed_subject:
-        telling = {
-            t.start for t in triggers if not t.payload.noun and (t.end - t.start > 1 or t.payload.shown)
-        }
+        telling = {t.start for t in triggers if t.payload.event in _DECLARED or t.payload.shown}
         tags["speech"] = [m for m in tags["speech"] if m.start not in within or m.start in telling]
     split = clauses_of(words, lowers, tags, triggers, language)
     tags["it"] = [Match(at, at + 1, Tag("it")) for at in places_called_it(lowers, tags, triggers, language)]
@@ -71,4 +73,12 @@ def _is_part_of_a_verdict(speech: Match[Tag], tags: Mapping[str, Sequence[Match[
     return any(
         m.start < speech.start and speech.end < m.end and m.payload.value == Cue("denied", "sentence")
         for m in tags.get("cue", ())
+    )
+
+
+def _begins_a_denial(trigger: Match[Trigger], tags: Mapping[str, Sequence[Match[Tag]]]) -> bool:
+    """ "відкинув чутки про …": what is thrown back are words, no attack."""
+    return any(
+        m.start == trigger.start and m.end > trigger.end and m.payload.value.act == "deny"
+        for m in tags.get("speech", ())
     )
