@@ -94,7 +94,8 @@ class Extractor:
         at_war = False
         if language and places:
             paragraphs, discourse = self._paragraphs_read(article, text, places, language)
-            claims, at_war = self._of_this_war(paragraphs, discourse), discourse.at_war
+            at_war = discourse.at_war
+            claims = self._of_this_war(paragraphs, discourse, headline=len(article.title))
         extracted = ExtractedArticle(
             **{name: getattr(article, name) for name in _IDENTITY},
             story_id=article.story_id,
@@ -133,8 +134,11 @@ class Extractor:
             read.append(ReadParagraph(paragraph[0].start, paragraph[-1].end, sentences))
         return tuple(read), reader.discourse
 
-    def _of_this_war(self, paragraphs: Sequence[ReadParagraph], discourse: Discourse) -> tuple[Claim, ...]:
-        """The claims that count, each once: all of them only where the article is on this war."""
+    def _of_this_war(
+        self, paragraphs: Sequence[ReadParagraph], discourse: Discourse, headline: int
+    ) -> tuple[Claim, ...]:
+        """The claims that count, each once: all of them only where the article is on this war. `headline` is
+        the title's length."""
         found = [
             claim
             for paragraph in paragraphs
@@ -144,7 +148,7 @@ class Extractor:
         ]
         if discourse.is_of_something_else():
             found = [claim for claim in found if self._is_a_soldiers_word(claim)]
-        return consolidate(c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE)
+        return consolidate((c for c in found if discourse.at_war or c.event_type in UNMISTAKABLE), headline)
 
     def _is_a_soldiers_word(self, claim: Claim) -> bool:
         """Whether its speaker speaks of war whatever the article is on: no mere "captain" does."""

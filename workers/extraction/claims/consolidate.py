@@ -15,8 +15,11 @@ _LEFT = frozenset({"withdrawal", "control_lost"})
 _TAKEN = frozenset({"control_gained", "control_regained"})
 
 
-def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def consolidate(claims: Iterable[Claim], headline: int = 0) -> tuple[Claim, ...]:
     """The claims in reading order, each once, and no more than the contracts allow.
+
+    `headline` is where the article's title ends: what the body tells on somebody's word, the title only
+    repeats.
 
     Two say the same when event, place, side, claimant and stance agree; the more certain wording stays, and
     of two with the same certainty the first.
@@ -29,6 +32,7 @@ def consolidate(claims: Iterable[Claim]) -> tuple[Claim, ...]:
             kept[key] = claim
     said = _without_echoes(_without_unsided(_without_wider(list(kept.values()))))
     said = _without_flags_of_the_freed(_without_left(_without_taken_back(said)))
+    said = _without_headlines(said, headline)
     ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
     chosen = []
@@ -63,6 +67,23 @@ def _fully_named(claims: Sequence[Claim]) -> list[Claim]:
                 continue
         full.append(claim)
     return full
+
+
+def _without_headlines(claims: Sequence[Claim], headline: int) -> list[Claim]:
+    """The outlet does not vouch in its title for what it tells below on a named speaker's word."""
+    told = {
+        (c.event_type, place_key(c.place), c.modality): c.actor
+        for c in claims
+        if c.claimant is not None and c.evidence.start >= headline
+    }
+    return [
+        c
+        for c in claims
+        if c.claimant is not None
+        or c.evidence.start >= headline
+        or told.get((c.event_type, place_key(c.place), c.modality), "") not in (c.actor, None)
+        or (c.event_type, place_key(c.place), c.modality) not in told
+    ]
 
 
 def _without_unsided(claims: Sequence[Claim]) -> list[Claim]:

@@ -265,7 +265,8 @@ class Reader:
             act = before[-1] if before else (after[0] if after else None)
             if act is not None:
                 return Attribution(act.speaker)
-        told = _told_of_in_the_next(read[at + 1 : at + 2])
+        events = {t.payload.event for t in read[at][0].triggers}
+        told = _told_of_in_the_next(read[at + 1 : at + 2], struck=events == {"strike"})
         if told is not None:
             return told
         if self.discourse.carried is not None:
@@ -334,12 +335,18 @@ def verdict_on(sentence: Annotated, opening: Annotated | None) -> str | None:
     return None
 
 
+def _tells_harm(sentence: Annotated) -> bool:
+    """Whether a sentence tells of the killed, the hurt and the damage."""
+    return any(m.payload.value.family == "harm" for m in sentence.found("cue"))
+
+
 def _told_of_in_the_next(
-    following: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]],
+    following: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]], struck: bool
 ) -> Attribution | None:
-    """ "Об этом сообщило министерство": the next sentence, without an event of its own, says who said it."""
+    """ "Об этом сообщило министерство", of a strike also "ранены двое, написал губернатор": the next
+    sentence, without an event of its own, says who said it."""
     for annotated, acts, _, _, _ in following:
-        if annotated.found("refers_back") and not annotated.triggers:
+        if not annotated.triggers and (annotated.found("refers_back") or (struck and _tells_harm(annotated))):
             act = next((act for act in acts if act.speaker is not None and act.act == "say"), None)
             return Attribution(act.speaker) if act else None
     return None

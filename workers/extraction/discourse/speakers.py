@@ -17,6 +17,8 @@ from workers.extraction.tables.theatre import Belligerent, Speaker, Theatre
 
 _QUOTED_NAME = 4
 """Words from the quote that opens a name of up to three words to the one that closes it."""
+_NOBODY_KNOWN = 3
+"""Words behind a verb of speech that may name somebody of whom nothing is known."""
 _OPENING = 4
 """Words before the person with whom a sentence begins ("Speaking on Sunday, X …" does not)."""
 
@@ -188,6 +190,20 @@ class SpeakerFinder:
         if not self.sentence.is_a(phrase[0], "determiner", "possessive_pronoun"):
             return None
         return Claimant(name=self._text(phrase[0], phrase[-1] + 1), kind="witness")
+
+    def unknown_behind(self, after: Sequence[int]) -> Claimant | None:
+        """Somebody behind a trailing verb of speech of whom only a noun is known ("зітхає місцева
+        вчителька"): a witness."""
+        opened = next((at for at in after if not self.sentence.is_a(at, "adverb")), None)
+        if opened is None or any(m.start == opened for m in self.sentence.found("preposition")):
+            return None
+        phrase: list[int] = []
+        for at in after[:_NOBODY_KNOWN]:
+            if not self._may_name(at) or self.sentence.is_a(at, "comma", "and", "determiner", "pronoun"):
+                break
+            phrase.append(at)
+        spoken = phrase and len(self.sentence.lowers[phrase[-1]]) > 3
+        return Claimant(name=self._titled(phrase[0], phrase[-1] + 1), kind="witness") if spoken else None
 
     def _without_origin(self, ahead: list[int]) -> list[int]:
         """ "a woman from K": without the place that she is from."""
@@ -396,6 +412,8 @@ class SpeakerFinder:
         units = [m for m in self.sentence.found("role") if m.payload.value == "unit"]
         if any(start <= m.start and m.end <= end + 1 for m in units):
             return Claimant(name=self._text(start, end), party=party.id, kind="unit")
+        if self._cases and any(a.start == start and a.form == "force" for a in self.sentence.actors):
+            return Claimant(name=self._titled(start, end), party=party.id, kind="unit")
         return Claimant(name=party.name, party=party.id, kind="official")
 
     def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:

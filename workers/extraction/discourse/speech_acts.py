@@ -141,6 +141,8 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
                 or finder.surname_before(at)
             )
             speaker = speaker or (finder.find(before) if trailing and before else None)
+            if speaker is None and trailing:
+                speaker = finder.unknown_behind(after)
         else:
             led_away = not passive and sentence.is_a(end, "not_subject", "negation")
             inverted = () if own or led_away else after
