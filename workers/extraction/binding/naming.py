@@ -44,7 +44,7 @@ def _is_named(match: Match[Tag], sentence: Annotated) -> bool:
     return any(
         g.start <= match.start < g.end or (g.role in (None, "of") and 0 <= g.start - match.end <= 1)
         for g in sentence.groups
-        if not g.reference
+        if not g.reference and not g.administrative
     )
 
 

@@ -55,6 +55,8 @@ class ReadSentence:
             m.start == 0 and m.end <= trigger.start and m.payload.value.family in ("attempt", "failure")
             for m in annotated.found("cue")
         )
+        if self.topic.singular and _he(trigger, annotated):
+            return self.topic.actor
         plural = annotated.lowers[0].endswith(annotated.language.plural_endings or ("\0",))
         return self.topic.actor if opens and plural != self.topic.singular else None
 
@@ -321,6 +323,13 @@ def _they(trigger: Match[Trigger], sentence: Annotated) -> bool:
     named = any(a.start < trigger.start for a in sentence.actors)
     said = [*ahead, *range(trigger.start + 1, trigger.end)]
     return not named and any(sentence.is_a(at, "they") for at in said)
+
+
+def _he(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Але місто він не контролює": the one foe of the sentence before, where this one names no other."""
+    clause = sentence.clause_of(trigger.start)
+    named = any(a.start in clause.words for a in sentence.actors)
+    return not named and any(sentence.is_a(at, "he") for at in clause.words if at < trigger.start)
 
 
 def verdict_on(sentence: Annotated, opening: Annotated | None) -> str | None:

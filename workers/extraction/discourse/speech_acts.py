@@ -345,6 +345,8 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     speaker = finder.find([p for p in after if comma is None or p < comma][:18])
     if speaker is None and sentence.language.postposed_subject:
         speaker = finder.surname_at(end)
+    if any(sentence.is_a(p, "whose_words") for p in range(at, end)):
+        speaker = finder.last or finder.discourse.speaker
     if speaker is None:
         return None
     if sentence.is_a(at, "cites"):
