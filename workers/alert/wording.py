@@ -58,7 +58,8 @@ def called(claimant: Claimant, name: str, parties: Iterable[Party]) -> str:
     """The speaker in mid-sentence; `name` is the claimant's, made inert."""
     words = name.split(" ")
     adjective = next((party.adjective for party in parties if party.id == claimant.party), "")
-    foreign = not name.isascii() and (name[:1].islower() or (claimant.kind == "unit" and len(words) == 1))
+    role = words[-1].islower() or (claimant.kind == "unit" and len(words) == 1)
+    foreign = role and not name.isascii()
     if foreign or name in VAGUE:
         described = KINDS[claimant.kind].format(a=f"a {adjective}".rstrip(), several=adjective)
         return _articled(described.strip())

@@ -35,6 +35,7 @@ SUDAN = load_theatre("sudan").named_parties(("SAF", "RSF", "SPLM-N"))
         ("head", "official", "UA", "a Ukrainian official"),
         ("пресслужба", "unit", "UA", "Ukrainian troops"),
         ("Бригада", "unit", None, "troops"),
+        ("Украинская бригада", "unit", "UA", "Ukrainian troops"),
         ("обласна прокуратура", "official", "UA", "a Ukrainian official"),
         ("администрация", "occupation_authority", "RU", "a Russian occupation official"),
         ("очевидці", "witness", None, "a witness"),
