@@ -106,4 +106,4 @@ def _parts(counts: Counter[str], order: tuple[str, ...] = ()) -> str:
     names = [name for name in order if counts[name]] or [name for name, _ in counts.most_common(6)]
     shown = ", ".join(f"{counts[name]} {name}" for name in names)
     left = 0 if order else len(counts) - len(names)
-    return f"{shown} and {left} kinds more" if left else shown
+    return f"{shown} and {left} {'kind' if left == 1 else 'kinds'} more" if left else shown
