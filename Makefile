@@ -7,7 +7,7 @@ UV_VERSION := 0.13.9
 READY := .venv/.ready
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction lock generate
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction chaos lock generate
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -40,6 +40,10 @@ bench-dedupe: $(READY)
 
 bench-extraction: $(READY)
 	.venv/bin/python -m benchmarks.extraction.speed 200
+
+chaos: $(READY)
+	.venv/bin/python -m tests.chaos
+	.venv/bin/python -m tests.chaos --nodes 3 --articles 5000 --workers 30 --brokers 20
 
 lock:
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \

@@ -78,7 +78,7 @@ def secured_broker(directory: Path, names: tuple[str, ...]) -> Iterator[SecuredB
         directory / "kafka",
         plain,
         settings=_settings(plain, scram, mutual, controller, store, directory / "authority.pem"),
-        format_arguments=users,
+        format_arguments=("--standalone", *users),
     )
     with broker:
         doors = (f"{HOST}:{scram}", f"{HOST}:{mutual}", f"{HOST}:{plain}")

@@ -47,7 +47,7 @@ class LocalBroker:
 
     As a context manager it runs for the length of the block. The process is in a session of its own: a
     Ctrl-C in the terminal does not reach it before its owner stops it. `settings` are server properties
-    beside the usual ones, `format_arguments` further ones of Kafka's StorageTool.
+    beside the usual ones, `format_arguments` and `cluster_id` (else a new one) are for Kafka's StorageTool.
     """
 
     def __init__(
@@ -56,7 +56,8 @@ class LocalBroker:
         port: int = DEFAULT_PORT,
         *,
         settings: Mapping[str, str] = MappingProxyType({}),
-        format_arguments: Sequence[str] = (),
+        format_arguments: Sequence[str] = ("--standalone",),
+        cluster_id: str | None = None,
         jars_dir: Path | None = None,
         fetch: Fetch = fetch_from_maven,
         progress: Progress = lambda done, total: None,
@@ -68,6 +69,7 @@ class LocalBroker:
         self.log_file = self.data_dir / "broker.log"
         self._settings = settings
         self._format_arguments = format_arguments
+        self._cluster_id = cluster_id
         self._jars_dir = jars_dir or default_jars_directory()
         self._fetch = fetch
         self._progress = progress
@@ -198,17 +200,8 @@ class LocalBroker:
     def _format(self, java: list[str], log: int) -> None:
         """Prepare an empty log directory, which Kafka wants done once."""
         tool = [*java, "kafka.tools.StorageTool"]
-        cluster = subprocess.run([*tool, "random-uuid"], capture_output=True, text=True, check=False)
-        identity = cluster.stdout.strip().splitlines()[-1:] or [""]
-        arguments = [
-            "format",
-            "-t",
-            identity[0],
-            "-c",
-            str(self._properties),
-            "--standalone",
-            *self._format_arguments,
-        ]
+        identity = self._cluster_id or _random_id(tool)
+        arguments = ["format", "-t", identity, "-c", str(self._properties), *self._format_arguments]
         done = subprocess.run([*tool, *arguments], stdout=log, stderr=log, check=False)
         if done.returncode != 0:
             raise CommandError(f"Kafka could not prepare {self.data_dir}:\n{self._last_words()}")
@@ -232,6 +225,11 @@ class LocalBroker:
         lines = self.log_file.read_text(encoding="utf-8", errors="replace").splitlines()
         telling = [line for line in lines if any(w in line for w in ("ERROR", "FATAL", "Exception", "Error"))]
         return "\n".join((telling or lines)[-5:])
+
+
+def _random_id(tool: Sequence[str]) -> str:
+    made = subprocess.run([*tool, "random-uuid"], capture_output=True, text=True, check=False)
+    return (made.stdout.strip().splitlines()[-1:] or [""])[0]
 
 
 def answers(port: int) -> bool:

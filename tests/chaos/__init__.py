@@ -1,0 +1,1 @@
+"""Nothing lost, nothing doubled: faults thrown at all workers on a real Kafka, and what came out compared."""

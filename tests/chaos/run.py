@@ -1,0 +1,225 @@
+"""One run: cluster, fleet, articles and faults at once; then quiet, the whole log, and the audit."""
+
+import asyncio
+import random
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.errors import KafkaError
+from rich.table import Table
+
+from schemas import topics
+from schemas.topics import WORKERS, Topic, Worker, app_id
+from tests.chaos import faults
+from tests.chaos.articles import Sent, articles, villages
+from tests.chaos.audit import Verdict, audit
+from tests.chaos.cluster import Cluster
+from tests.chaos.fleet import Fleet, start_all
+from tests.chaos.log_topics import read_log
+from workers.cli.agents import build_road
+from workers.cli.broker_clients import open_producer, open_reader
+from workers.cli.mistakes import CommandError
+from workers.cli.place_names import load_gazetteer
+from workers.extraction.toponymy.places import PlaceFinder
+from workers.runtime.provision import administration, apply_topics
+from workers.runtime.settings import Settings, load_settings
+
+_READY_SECONDS = 120.0
+_QUIET_SECONDS = 900.0
+_LOOK_SECONDS = 1.0
+_QUIET_LOOKS = 5
+_BURST = 50
+PAUSE_SECONDS = (0.5, 4.0)
+REPLICAS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is done to how much: faults on workers, and on brokers with their connections."""
+
+    articles: int
+    worker_faults: int
+    broker_faults: int
+    nodes: int
+    seed: int
+
+
+@dataclass
+class Report:
+    """What a run came to. Times are in seconds."""
+
+    plan: Plan
+    verdict: Verdict = field(default_factory=Verdict)
+    faults: Counter[str] = field(default_factory=Counter)
+    recoveries: list[float] = field(default_factory=list)
+    exits: list[tuple[str, int]] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def kept(self) -> bool:
+        """Whether nothing was lost, doubled or wrong."""
+        return not self.verdict.violations
+
+    def table(self) -> Table:
+        """The figures, for a person."""
+        table = Table(title=f"chaos, seed {self.plan.seed}", show_header=False, title_justify="left")
+        for name, value in self._rows():
+            table.add_row(name, value)
+        return table
+
+    def _rows(self) -> list[tuple[str, str]]:
+        p50, p99 = _quantiles(self.recoveries)
+        return [
+            ("brokers", str(self.plan.nodes)),
+            ("articles", str(self.plan.articles)),
+            ("seconds", f"{self.seconds:.0f}"),
+            *((f"fault: {name}", str(count)) for name, count in sorted(self.faults.items())),
+            ("worker exits", str(len(self.exits))),
+            ("of them by a status of their own", _listed(Counter(status for _, status in self.exits))),
+            ("recovery, p50 and p99 (s)", f"{p50:.1f}, {p99:.1f}"),
+            *((f"records: {name}", str(count)) for name, count in sorted(self.counted.items())),
+            *((f"redelivered: {n}", str(c)) for n, c in sorted(self.verdict.redelivered.items()) if c),
+            ("promise", "kept" if self.kept else "BROKEN"),
+        ]
+
+
+async def run(plan: Plan, directory: Path, tell: Callable[[str], object]) -> Report:
+    """Carry out a plan in an empty directory; `tell` gets a sentence at each step."""
+    began = time.monotonic()
+    draw = random.Random(plan.seed)
+    cluster = Cluster(directory, plan.nodes)
+    report = Report(plan)
+    try:
+        await cluster.start()
+        settings = load_settings(bootstrap_servers=cluster.bootstrap_servers, status="exercise")
+        await apply_topics(settings)
+        fleet = Fleet(directory, cluster.bootstrap_servers)
+        start_all(fleet, REPLICAS)
+        looking_after = asyncio.create_task(fleet.keep_alive())
+        try:
+            tell("workers start")
+            await fleet.until_ready(_READY_SECONDS)
+            sent = await _under_fire(plan, draw, fleet, cluster, settings, report, tell)
+            await _until_quiet(fleet, settings, tell)
+        finally:
+            looking_after.cancel()
+            await asyncio.gather(looking_after, return_exceptions=True)
+            await fleet.stop()
+        log = await read_log(settings, _logged())
+    finally:
+        await cluster.stop()
+    tell("auditing: every worker's log is folded again")
+    report.verdict = await asyncio.to_thread(audit, sent, log, build_road(settings))
+    report.recoveries, report.exits = fleet.recoveries, fleet.exits
+    report.counted.update({name: len(records) for name, records in log.items()})
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def _logged() -> tuple[Topic, ...]:
+    return (*topics.ROAD, *(topics.dead_letters(worker) for worker in WORKERS))
+
+
+async def _under_fire(
+    plan: Plan,
+    draw: random.Random,
+    fleet: Fleet,
+    cluster: Cluster,
+    settings: Settings,
+    report: Report,
+    tell: Callable[[str], object],
+) -> Sequence[Sent]:
+    gazetteer = load_gazetteer(settings.theatre)
+    assert isinstance(gazetteer, PlaceFinder)
+    told = villages(gazetteer, max(20, plan.articles // 40), draw)
+    listed = faults.plan(draw, plan.worker_faults, plan.broker_faults)
+    thrower = faults.Faults(fleet, cluster, draw, report.faults)
+    tell(f"{plan.articles} articles about {len(told)} villages, {len(listed)} faults")
+    records = list(articles(told, plan.articles, draw))
+    throwing = asyncio.create_task(thrower.throw(listed, PAUSE_SECONDS))
+    pace = len(listed) * sum(PAUSE_SECONDS) / 2 / len(records)
+    await _send(settings, records, pace)
+    await throwing
+    return records
+
+
+async def _send(settings: Settings, records: Sequence[Sent], pace: float) -> None:
+    """Send the records in bursts, `pace` seconds for each; what is not confirmed is sent again."""
+    async with open_producer(settings) as producer:
+        for start in range(0, len(records), _BURST):
+            waiting = list(records[start : start + _BURST])
+            while waiting:
+                waiting = await _unconfirmed(producer, waiting)
+            await asyncio.sleep(pace * _BURST)
+
+
+async def _unconfirmed(producer: AIOKafkaProducer, records: Sequence[Sent]) -> list[Sent]:
+    """Send the records; those that the broker has not confirmed."""
+    sending = [
+        producer.send_and_wait(topics.ARTICLES_RAW.name, record.value, record.key) for record in records
+    ]
+    done = await asyncio.gather(*sending, return_exceptions=True)
+    failed = [
+        record for record, outcome in zip(records, done, strict=True) if isinstance(outcome, KafkaError)
+    ]
+    others = [outcome for outcome in done if isinstance(outcome, BaseException)]
+    if len(others) > len(failed):
+        raise next(each for each in others if not isinstance(each, KafkaError))
+    return failed
+
+
+async def _until_quiet(fleet: Fleet, settings: Settings, tell: Callable[[str], object]) -> None:
+    """Until every worker has committed all that there is to read. Raises TimeoutError."""
+    tell("faults are over; waiting for the workers to finish")
+    async with asyncio.timeout(_QUIET_SECONDS):
+        quiet = 0
+        while quiet < _QUIET_LOOKS:
+            await asyncio.sleep(_LOOK_SECONDS)
+            lag = await _lag(settings)
+            ready = all(replica.is_ready for replica in fleet.running())
+            quiet = quiet + 1 if lag == 0 and ready else 0
+
+
+async def _lag(settings: Settings) -> int:
+    """Records that some worker has not committed; 1 while the brokers do not say."""
+    try:
+        async with (
+            administration(settings) as admin,
+            open_reader(settings, (), from_beginning=False) as reader,
+        ):
+            lag = 0
+            for worker in WORKERS:
+                sources = build_sources(worker)
+                partitions = [TopicPartition(t.name, p) for t in sources for p in range(t.partitions)]
+                committed = await admin.list_consumer_group_offsets(app_id(worker), partitions=partitions)
+                ends = await reader.end_offsets(partitions)
+                lag += sum(end - max(committed[at].offset, 0) for at, end in ends.items() if at in committed)
+            return lag
+    except (KafkaError, OSError, CommandError):
+        return 1
+
+
+def build_sources(worker: Worker) -> tuple[Topic, ...]:
+    """The topics that a worker takes its messages from."""
+    return tuple(
+        topic
+        for topic in topics.ROAD
+        if worker in topic.read_by and topic not in (topics.WATCHLISTS, topics.CONTROL_MAPS)
+    )
+
+
+def _quantiles(seconds: Sequence[float]) -> tuple[float, float]:
+    if len(seconds) < 2:
+        return (seconds[0], seconds[0]) if seconds else (0.0, 0.0)
+    cuts = statistics.quantiles(seconds, n=100)
+    return cuts[49], cuts[98]
+
+
+def _listed(counts: Counter[int]) -> str:
+    return ", ".join(f"{count} with {status}" for status, count in sorted(counts.items())) or "none"
