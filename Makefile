@@ -1,4 +1,4 @@
-# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction
+# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction, chaos
 # (figures), lock (after a change of dependencies), generate (after a change of contracts, settings or place
 # names' sources).
 PYTHON ?= python3
