@@ -1,6 +1,7 @@
 """One run: cluster, fleet, articles and faults at once; then quiet, the whole log, and the audit."""
 
 import asyncio
+import pickle
 import random
 import statistics
 import time
@@ -90,7 +91,10 @@ class Report:
 
 
 async def run(plan: Plan, directory: Path, tell: Callable[[str], object]) -> Report:
-    """Carry out a plan in an empty directory; `tell` gets a sentence at each step."""
+    """Carry out a plan in an empty directory; `tell` gets a sentence at each step.
+
+    When the promise was broken, the whole log is left in `log.pickle`.
+    """
     began = time.monotonic()
     draw = random.Random(plan.seed)
     cluster = Cluster(directory, plan.nodes)
@@ -116,6 +120,8 @@ async def run(plan: Plan, directory: Path, tell: Callable[[str], object]) -> Rep
         await cluster.stop()
     tell("auditing: every worker's log is folded again")
     report.verdict = await asyncio.to_thread(audit, sent, log, build_road(settings))
+    if not report.kept:
+        (directory / "log.pickle").write_bytes(pickle.dumps(log))
     report.recoveries, report.exits = fleet.recoveries, fleet.exits
     report.counted.update({name: len(records) for name, records in log.items()})
     report.seconds = time.monotonic() - began
