@@ -5,9 +5,10 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 READY := .venv/.ready
+AUDIT := .venv/audit/bin
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction chaos lock generate
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction chaos audit lock generate
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -45,11 +46,20 @@ chaos: $(READY)
 	.venv/bin/python -m tests.chaos
 	.venv/bin/python -m tests.chaos --nodes 3 --articles 5000 --workers 30 --brokers 20
 
+audit: $(READY)
+	test -x $(AUDIT)/python || $(PYTHON) -m venv .venv/audit
+	$(UV) pip sync --quiet --python $(AUDIT)/python --require-hashes requirements/audit.txt
+	mkdir -p dist
+	$(AUDIT)/cyclonedx-py requirements requirements/run.txt --output-reproducible --of JSON -o dist/frontwatch.cdx.json
+	$(AUDIT)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements/run.txt
+
 lock:
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \
 		-o requirements/dev.txt -q --custom-compile-command "make lock"
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml \
 		-o requirements/run.txt -c requirements/dev.txt -q --custom-compile-command "make lock"
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 --group audit \
+		-o requirements/audit.txt -q --custom-compile-command "make lock"
 
 generate: $(READY)
 	.venv/bin/python -m workers.extraction.gazetteer.build
