@@ -31,7 +31,6 @@ def handle(
     judged = judge(article, index, turn)
     outputs = (_outgoing(article, judged, _verdict(judged, article), arrival),)
     held = judged.pack()
-    index.recent.remember(article)
     return Handled(outputs=outputs, state=held, forgotten=index.add(judged, held))
 
 
@@ -58,18 +57,14 @@ def _same_version(entry: Entry) -> DedupeVerdict:
 
 
 def _changes(entry: Entry, article: FingerprintedArticle) -> tuple[str, ...]:
-    """What a revision brought (+) and dropped (-), a sentence each, headlines first."""
+    """What a revision brought (+), a sentence each, a new headline first, and how much it dropped (-)."""
     if entry.verdict != "revision":
         return ()
-    headline = (f"+ {article.title}",) if entry.title_before is not None and article.title else ()
-    old_headline = (f"- {entry.title_before}",) if entry.title_before else ()
+    headline = (f"+ {article.title}",) if entry.retitled and article.title else ()
     spans = (article.signature.spans[i] for i in entry.added if i < len(article.signature.spans))
     added = (f"+ {article.text[start:end]}" for start, end in spans)
-    removed = (f"- {sentence}" for sentence in entry.removed)
-    more = entry.gone - len(entry.removed)
-    count = f"{more} more sentence(s)" if entry.removed else f"{more} sentence(s)"
-    rest = (f"- {count} of the earlier version",) if more > 0 else ()
-    changes = (*headline, *old_headline, *added, *removed, *rest)
+    gone = (f"- {entry.gone} sentence(s) of the earlier version",) if entry.gone else ()
+    changes = (*headline, *added, *gone)
     return tuple(change[:_LONGEST_CHANGE] for change in changes)
 
 

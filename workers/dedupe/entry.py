@@ -97,9 +97,8 @@ class Entry:
 
     `recorded_ms` is the record's time (milliseconds since 1970, UTC, never before an earlier entry's);
     `offset` its place in its partition: together the order in which articles told their story. Of a revision,
-    `added` are the signature's sentences that it brought, `gone` counts those that it dropped and `removed`
-    holds them word for word; `title_before` is the headline that it replaced. Words that were not at hand are
-    missing: `removed` is shorter than `gone`, `title_before` empty.
+    `added` are the signature's sentences that it brought, `gone` counts those that it dropped, whose words
+    are not kept; `retitled` says that it has another headline.
     """
 
     article_id: str
@@ -117,8 +116,7 @@ class Entry:
     similarity: float | None = None
     added: tuple[int, ...] = ()
     gone: int = 0
-    removed: tuple[str, ...] = ()
-    title_before: str | None = None
+    retitled: bool = False
 
     @property
     def told(self) -> tuple[int, int]:

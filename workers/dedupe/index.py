@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from workers.dedupe.buckets import Buckets, Hashes
 from workers.dedupe.entry import Entry, Features, digest, told
-from workers.dedupe.recent import RecentTexts
 
 Keys = npt.NDArray[np.uint64]
 
@@ -35,7 +34,6 @@ _SHIFT, _HALF, _ONE = np.uint64(29), np.uint64(32), np.uint64(1)
 class Index:
     """Packed entries in the order of their arrival, with buckets to find them by.
 
-    `recent` has the words of the latest versions, for as long as there is room.
     `clock_ms` is the latest record time seen in the partition, in milliseconds; entries that are older than
     the window by that clock are found no more. An article's own date plays no part in it.
     """
@@ -47,7 +45,6 @@ class Index:
         self._dead = 0
         self._oldest = 0
         self.clock_ms = 0
-        self.recent = RecentTexts()
 
     @classmethod
     def load(cls, entries: Iterable[bytes], window: timedelta = WINDOW) -> "Index":
@@ -99,7 +96,6 @@ class Index:
             if told(oldest)[0] >= horizon:
                 break
             forgotten.append(Entry.unpack(oldest).version_id)
-            self.recent.forget(forgotten[-1])
             self._dead += 1
         self._oldest += len(forgotten)
         self._buckets.forget_before(self._oldest)

@@ -9,10 +9,7 @@ from workers.dedupe.index import Index
 from workers.dedupe.likeness import Likeness, compare
 
 MOST_ADDED = 20
-MOST_REMOVED = 8
-"""Sentences that a revision lists; the two headlines and a count of what else is gone come on top."""
-LONGEST_REMOVED = 300
-"""Characters of a dropped sentence: a revision's entry stays within a few kilobytes."""
+"""Sentences that a revision lists; the headline and a count of what is gone come on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def judge(article: FingerprintedArticle, index: Index, turn: Turn) -> Entry:
     versions = [known for known in related if known.article_id == article.article_id]
     if versions:
         latest = max(versions, key=lambda version: (version.revision, version.told))
-        return _revision(index, article, text, turn, latest, "same-article", revision=latest.revision + 1)
+        return _revision(article, text, turn, latest, "same-article", revision=latest.revision + 1)
     matches = _matches(text.algorithm, features, related)
     copied = [match for match in matches if match.likeness.reason != "grown"]
     if copied:
@@ -53,10 +50,10 @@ def judge(article: FingerprintedArticle, index: Index, turn: Turn) -> Entry:
     if matches:
         outgrown = max(matches, key=lambda match: match.likeness.similarity)
         similarity = outgrown.likeness.similarity
-        return _revision(index, article, text, turn, outgrown.known, "grown", similarity=similarity)
+        return _revision(article, text, turn, outgrown.known, "grown", similarity=similarity)
     for known in reversed(related):
         if features.address and known.print.read().address == features.address:
-            return _revision(index, article, text, turn, known, "same-address")
+            return _revision(article, text, turn, known, "same-address")
     return _entry(article, text, turn, identity.story_id(article.version_id))
 
 
@@ -99,7 +96,6 @@ def _duplicate(article: FingerprintedArticle, text: Print, turn: Turn, match: Ma
 
 
 def _revision(
-    index: Index,
     article: FingerprintedArticle,
     text: Print,
     turn: Turn,
@@ -112,8 +108,6 @@ def _revision(
     before = earlier.print.read()
     known = set(before.sentences.tolist())
     signed = [int(sentence, 16) for sentence in article.signature.sentences]
-    retitled = text.read().title_hash != before.title_hash
-    removed = index.recent.dropped(earlier.version_id, set(signed))[:MOST_REMOVED]
     return replace(
         _entry(article, text, turn, earlier.story_id),
         verdict="revision",
@@ -123,6 +117,5 @@ def _revision(
         similarity=similarity,
         added=tuple(i for i, sentence in enumerate(signed) if sentence not in known)[:MOST_ADDED],
         gone=len(known - set(signed)),
-        removed=tuple(sentence[:LONGEST_REMOVED] for sentence in removed),
-        title_before=index.recent.title(earlier.version_id) if retitled else None,
+        retitled=text.read().title_hash != before.title_hash,
     )

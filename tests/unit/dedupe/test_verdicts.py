@@ -139,31 +139,16 @@ def test_a_correction_is_a_revision_of_the_latest_version_and_lists_what_changed
     assert added == [
         "+ The town in the Donetsk region had about 21,000 residents before the full-scale invasion."
     ]
-    assert article_one.verdict.changes[1:] == (
-        "- The town in the Donetsk region had about 18,000 residents before the full-scale invasion.",
-    )
-    assert article_two.verdict.changes[:2] == ("+ Corrected: from the front", "- From the front")
-    assert [change[:60] for change in article_two.verdict.changes[2:]] == [
+    assert article_one.verdict.changes[1:] == ("- 1 sentence(s) of the earlier version",)
+    assert article_two.verdict.changes[0] == "+ Corrected: from the front"
+    assert [change[:60] for change in article_two.verdict.changes[1:]] == [
         "+ Evacuation buses have not been able to reach the town sinc",
-        "- Evacuation buses have not been able to reach the town sinc",
+        "- 1 sentence(s) of the earlier version",
     ]
 
 
-def test_what_a_revision_dropped_is_counted_where_the_words_are_no_longer_at_hand(desk: Desk) -> None:
-    """After a restart the earlier text is not known word by word; what was added still is."""
-    url = "https://northwire.example/a/1"
-    desk.judge(article(texts.HOLDS, url=url))
-    desk.recover()
-    corrected = texts.HOLDS.replace("18,000 residents", "21,000 residents")
-    assert desk.judge(article(corrected, url=url, title="Corrected")).changes == (
-        "+ Corrected",
-        "+ The town in the Donetsk region had about 21,000 residents before the full-scale invasion.",
-        "- 1 sentence(s) of the earlier version",
-    )
-
-
 def test_the_changes_of_a_revision_are_bounded(desk: Desk) -> None:
-    """A text that was replaced whole lists some of what came and went, and counts the rest."""
+    """A text that was replaced whole lists some of what came, and counts what went."""
     url = "https://northwire.example/a/1"
 
     def text(crop: str) -> str:
@@ -173,8 +158,8 @@ def test_the_changes_of_a_revision_are_bounded(desk: Desk) -> None:
 
     desk.judge(article(text("wheat"), url=url))
     changes = desk.judge(article(text("maize"), url=url)).changes
-    assert [change[0] for change in changes] == ["+"] * 20 + ["-"] * 9
-    assert changes[-1] == "- 52 more sentence(s) of the earlier version"
+    assert [change[0] for change in changes] == ["+"] * 20 + ["-"]
+    assert changes[-1] == "- 60 sentence(s) of the earlier version"
     assert max(map(len, changes)) <= 500
     assert max(map(len, desk.table.values())) < 8_000
 
