@@ -38,6 +38,7 @@ quality-dedupe: $(READY)
 
 bench-dedupe: $(READY)
 	.venv/bin/python -m benchmarks.dedupe.speed 10000 100000 1000000
+	.venv/bin/python -m benchmarks.dedupe.recovery 1000000
 
 bench-extraction: $(READY)
 	.venv/bin/python -m benchmarks.extraction.speed 200
