@@ -14,6 +14,11 @@ from schemas.topics import ROAD, USERS, WORKERS, Topic, app_id, dead_letters
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ASYNCAPI_REF = "#/components/schemas/{model}"
 _DEAD_LETTER = "DeadLetter"
+_CLOUDEVENTS_MODES = (
+    "A CloudEvent in the binary mode of the Kafka protocol binding. A deployment may choose the structured "
+    "mode: then the payload is the event with this alert as its `data`, and the header `content-type` is "
+    "`application/cloudevents+json`."
+)
 
 
 def documents() -> dict[str, bytes]:
@@ -139,6 +144,7 @@ def _message(topic: Topic) -> dict[str, Any]:
         message["payload"] = {"$ref": _ASYNCAPI_REF.format(model=_message_name(topic))}
     if topic.binding == "cloudevents":
         message["headers"] = _cloudevents_headers()
+        message["description"] = _CLOUDEVENTS_MODES
     return message
 
 
