@@ -42,7 +42,7 @@ def clean(body: str, content_type: str, title: str = "") -> str:
     blocks = normalise(text).split("\n\n")
     lines = [line for block in blocks for line in _paragraphs(block, unwrap=not is_page)]
     said = without_teasers(lines) or lines
-    return "\n".join(_without_headline(drop_repeats(said, title), title))
+    return "\n".join(drop_repeats(_without_headline(said, title), title))
 
 
 def normalise(text: str) -> str:
