@@ -89,7 +89,7 @@ async def _write_changelog(settings: Settings, count: int) -> int:
     size = 0
     try:
         for offset, entry in enumerate(islice(entries(), count)):
-            applied = {ARTICLES_FINGERPRINTS.name: Position(topic_id, _PARTITION, offset)}
+            applied = (Position(ARTICLES_FINGERPRINTS.name, topic_id, _PARTITION, offset),)
             record = held.encode(entry.version_id, Envelope(applied, "", entry.pack()))
             size += len(record.value or b"")
             await producer.send(record.topic, record.value, record.key, partition=_PARTITION)

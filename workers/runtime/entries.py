@@ -9,6 +9,8 @@ from workers.runtime.envelope import (
     APPLIED_HEADER,
     Applied,
     Envelope,
+    Position,
+    advanced,
     decode_applied,
     decode_envelope,
     encode_applied,
@@ -56,10 +58,10 @@ class Entries(Generic[S]):
         """Hold it from now on."""
         self._held[key] = envelope
 
-    def forget(self, key: str, applied: Applied) -> Record:
-        """Drop a key because of the message at `applied`; its tombstone says what it supersedes."""
+    def forget(self, key: str, here: Position) -> Record:
+        """Drop a key because of the message at `here`; its tombstone says what it supersedes."""
         held = self._held.pop(key)
-        return self._tombstone(key, {**held.applied, **applied})
+        return self._tombstone(key, advanced(held.applied, here))
 
     def replay(self, key: bytes, value: bytes | None, headers: Iterable[tuple[str, bytes]]) -> None:
         """Apply the next changelog record, unless it is older than what came before it.

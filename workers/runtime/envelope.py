@@ -22,13 +22,14 @@ S = TypeVar("S")
 class Position:
     """A record of a source topic. `topic_id` tells a topic from an earlier one of the same name."""
 
+    topic: str
     topic_id: str
     partition: int
     offset: int
 
 
-Applied = Mapping[str, Position]
-"""The last record of each source topic that a key's state contains, by topic name."""
+Applied = tuple[Position, ...]
+"""The last record of each source topic that a key's state contains; a mapping would weigh twice as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,14 @@ class Decision(Enum):
     SKIP = "skipped"
 
 
-def decide(
-    known: Envelope[Any] | None, topic: str, position: Position, identity: str, keeps_outputs: bool
-) -> Decision:
+def decide(known: Envelope[Any] | None, position: Position, identity: str, keeps_outputs: bool) -> Decision:
     """Recognise a redelivered message.
 
     Messages of one key are confirmed one after the other, so one below the last applied offset has been
     confirmed whole. The last one again, by offset or (published anew upstream) by identity: the same outputs
     again, from the store or by handling it again. A recreated topic begins anew.
     """
-    last = known.applied.get(topic) if known else None
+    last = _of(position.topic, known.applied) if known else None
     if known is None or last is None or last.topic_id != position.topic_id:
         return Decision.HANDLE
     if position.offset < last.offset:
@@ -71,14 +70,19 @@ def decide(
     return Decision.HANDLE
 
 
+def advanced(applied: Applied, here: Position) -> Applied:
+    """What has been applied once the record `here` has been."""
+    return (*(at for at in applied if at.topic != here.topic), here)
+
+
 def lies_behind(record: Applied, current: Applied) -> bool:
     """Whether a changelog record is older than what came before it: no topic further, and one less far.
 
     Where topics were recreated or two histories diverged, neither is behind and the later record counts.
     """
     less = False
-    for topic in record.keys() | current.keys():
-        mine, theirs = record.get(topic), current.get(topic)
+    for topic in {at.topic for at in (*record, *current)}:
+        mine, theirs = _of(topic, record), _of(topic, current)
         if mine and theirs and (mine.topic_id, mine.partition) != (theirs.topic_id, theirs.partition):
             return False
         mine_at, theirs_at = mine.offset if mine else -1, theirs.offset if theirs else -1
@@ -86,6 +90,10 @@ def lies_behind(record: Applied, current: Applied) -> bool:
             return False
         less = less or mine_at < theirs_at
     return less
+
+
+def _of(topic: str, applied: Applied) -> Position | None:
+    return next((at for at in applied if at.topic == topic), None)
 
 
 def encode_envelope(envelope: Envelope[S], state: TypeAdapter[S]) -> bytes:
@@ -129,13 +137,13 @@ def encode_applied(applied: Applied) -> bytes:
 
 def decode_applied(header: bytes | None) -> Applied:
     """The inverse; a tombstone without the header is taken to be newer than all before it."""
-    return _positions(orjson.loads(header)) if header else {}
+    return _positions(orjson.loads(header)) if header else ()
 
 
 def _plain(applied: Applied) -> dict[str, Any]:
-    return {topic: [at.topic_id, at.partition, at.offset] for topic, at in applied.items()}
+    return {at.topic: [at.topic_id, at.partition, at.offset] for at in applied}
 
 
-def _positions(raw: Mapping[str, Any]) -> dict[str, Position]:
-    # A million entries share one string for the topic's id.
-    return {topic: Position(sys.intern(at[0]), *at[1:]) for topic, at in raw.items()}
+def _positions(raw: Mapping[str, Any]) -> Applied:
+    # A million entries share one string for the topic, and one for its id.
+    return tuple(Position(sys.intern(topic), sys.intern(at[0]), *at[1:]) for topic, at in raw.items())

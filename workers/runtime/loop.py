@@ -19,7 +19,7 @@ from schemas.errors import FatalError, PoisonError, TransientError
 from schemas.topics import Topic
 from workers.runtime.decode import Message, arrival_of, decode, identity_of, moment, raw_headers
 from workers.runtime.entries import Entries
-from workers.runtime.envelope import Applied, Decision, Envelope, Position, decide
+from workers.runtime.envelope import Decision, Envelope, Position, advanced, decide
 from workers.runtime.logs import DEAD_LETTERED, RETRYING, log
 from workers.runtime.metrics import Metrics
 from workers.runtime.records import Record, encode_dead_letter, encode_outgoing, fitting
@@ -160,9 +160,10 @@ class StageLoop(Generic[S]):
             return Flight(message, Decision.HANDLE.value, outputs=self._encoded(handled, arrival))
         entries, key = self._entries(message.partition), lane[1]
         known = entries.get(key)
-        position = Position(self._topic_ids[message.topic], message.partition, message.offset)
+        topic_id = self._topic_ids[message.topic]
+        here = Position(message.topic, topic_id, message.partition, message.offset)
         identity = identity_of(arrival)
-        decision = decide(known, message.topic, position, identity, self._stage.keeps_outputs)
+        decision = decide(known, here, identity, self._stage.keeps_outputs)
         if known is not None and decision is not Decision.HANDLE:
             outputs = known.outputs if decision is Decision.REPUBLISH else ()
             return Flight(message, decision.value, lane, outputs=outputs)
@@ -170,8 +171,7 @@ class StageLoop(Generic[S]):
         try:
             outputs = self._encoded(handled, arrival)
             state = handled.state if handled.state is not None else (known.state if known else None)
-            here = {message.topic: position}
-            applied = {**(known.applied if known else {}), **here}
+            applied = advanced(known.applied if known else (), here)
             keeps = self._stage.keeps_outputs
             envelope = Envelope(applied, identity if keeps else "", state, outputs if keeps else ())
             changes = self._remember(entries, (key, envelope), handled, here)
@@ -184,7 +184,7 @@ class StageLoop(Generic[S]):
         return Flight(message, decision.value, lane, recorded, outputs)
 
     def _remember(
-        self, entries: Entries[S], entry: tuple[str, Envelope[S]], handled: Handled[S], here: Applied
+        self, entries: Entries[S], entry: tuple[str, Envelope[S]], handled: Handled[S], here: Position
     ) -> list[Record]:
         """Change the entries; the changelog records. Raises PoisonError, then having changed nothing."""
         assert self._stage.table is not None

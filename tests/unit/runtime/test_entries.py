@@ -10,9 +10,9 @@ from workers.runtime.envelope import Envelope, Position, decode_envelope, encode
 
 def envelope(total: int, offset: int, topic_id: str = "id", **others: int) -> Envelope[Sum]:
     """A state after the record at `offset` of `terms`, and at `others` of other topics."""
-    applied = {"terms": Position(topic_id, 0, offset)}
-    applied |= {topic: Position("id", 0, at) for topic, at in others.items()}
-    return Envelope(applied, f"origin-{offset}", Sum(total=total))
+    applied = (Position("terms", topic_id, 0, offset),)
+    elsewhere = (Position(topic, "id", 0, at) for topic, at in others.items())
+    return Envelope((*applied, *elsewhere), f"origin-{offset}", Sum(total=total))
 
 
 def recovered(*log: tuple[str, Envelope[Sum] | None, int]) -> Entries[Sum]:
@@ -20,7 +20,7 @@ def recovered(*log: tuple[str, Envelope[Sum] | None, int]) -> Entries[Sum]:
     entries = Entries("log", 0, STATE)
     for key, held, offset in log:
         if held is None:
-            header = encode_applied({"terms": Position("id", 0, offset)})
+            header = encode_applied((Position("terms", "id", 0, offset),))
             entries.replay(key.encode(), None, [("applied", header)])
         else:
             entries.replay(key.encode(), encode_envelope(held, STATE), [])
@@ -87,7 +87,7 @@ def test_reading_ones_own_records_again_changes_nothing() -> None:
     for key, held, _ in log[:3]:
         assert held is not None
         entries.replay(key.encode(), encode_envelope(held, STATE), [])
-    entries.replay(b"b", None, [("applied", encode_applied({"terms": Position("id", 0, 4)}))])
+    entries.replay(b"b", None, [("applied", encode_applied((Position("terms", "id", 0, 4),)))])
     assert entries.states() == {"a": Sum(total=2)}
     assert list(entries.finish()) == []
 

@@ -75,5 +75,5 @@ def test_a_kept_output_comes_out_of_its_envelope_byte_for_byte(
     """Whatever text it holds."""
     pairs = tuple((name, text.encode()) for name, text in headers)
     record = Record("sums", partition, key.encode(), None if value is None else value.encode(), pairs)
-    envelope = Envelope({"terms": Position("id", 1, 2)}, "origin#", Sum(total=3), (record,))
+    envelope = Envelope((Position("terms", "id", 1, 2),), "origin#", Sum(total=3), (record,))
     assert decode_envelope(encode_envelope(envelope, STATE), STATE) == envelope

@@ -45,7 +45,7 @@ def table_of(stage: Summing, directory: Path) -> Any:
     )
     app.tables.add(table)
     entries = table.entries(1)
-    entries.put("k", Envelope({"in": Position("id", 1, 7)}, "", Sum(total=3)))
+    entries.put("k", Envelope((Position("in", "id", 1, 7),), "", Sum(total=3)))
     entries.changed = True
     return table
 
