@@ -48,7 +48,11 @@ Area = Annotated[Admin1Area | RaionArea | CircleArea | PolygonArea, Field(discri
 
 
 class WatchedPlace(Produced):
-    """One watched place; `name` is what the subscriber called it."""
+    """One watched place; `name` is what the subscriber called it.
+
+    With `front_within_km` it is watched while the front is so near by the newest maps, and `map_moved` is
+    wanted where ground changes hands within that distance of it.
+    """
 
     place_id: Identifier
     name: Name

@@ -25,6 +25,21 @@ def test_the_settlements_of_ukraine_have_areas_of_their_size() -> None:
     assert radii["Kupiansk"] == pytest.approx((33 / 3.1416) ** 0.5, rel=0.33)
 
 
+@pytest.mark.parametrize(
+    ("status", "meaning"),
+    [
+        ("Окуповано /// Occupied /// geoJSON.status.occupied", "RU"),
+        ("Звільнено 25.03 /// Liberated 25.03\xa0/// geoJSON.status.dismissed_at {{at:25.03}}", "UA"),
+        ("Статус невідомий /// Unknown status /// geoJSON.status.unknown", CONTESTED),
+        ("Окупований Крим /// Occupied Crimea /// geoJSON.territories.crimea", "RU"),
+        ("Придністров'я /// Transnistria /// geoJSON.territories.transnistria", LEFT_OUT),
+    ],
+)
+def test_statuses_in_deepstates_manner_are_known(status: str, meaning: str) -> None:
+    """Three pieces, the last of them a key."""
+    assert load_terrain("ukraine").legend.meanings_of(status) == {meaning}
+
+
 def test_monitors_lean_as_the_theatre_knows() -> None:
     """Where a map does not say it."""
     assert load_terrain("ukraine").leans["deepstate"] == "UA"

@@ -70,7 +70,6 @@ class Comparison:
 
     flips: tuple[Flip, ...]
     shifts: tuple[Shift, ...]
-    touched: tuple[PlaceRef, ...]
     accepted: Accepted
 
 
@@ -84,7 +83,7 @@ def begin(current: Snapshot, terrain: Terrain) -> Comparison:
         if holder != UNKNOWN
     )
     accepted = Accepted(current, _divided(near, holders, shares, terrain))
-    return Comparison(flips, (), tuple(flip.place for flip in flips), accepted)
+    return Comparison(flips, (), accepted)
 
 
 def compare(previous: Accepted, current: Snapshot, terrain: Terrain, most_at_once: float = 1.0) -> Comparison:
@@ -95,9 +94,10 @@ def compare(previous: Accepted, current: Snapshot, terrain: Terrain, most_at_onc
     """
     before = previous.snapshot
     _bearable_together(before, current)
-    shifts = _shifts(before, current, terrain)
+    moved = _moved(before, current, terrain)
+    shifts = tuple(shift for shift in map(_without_slivers, moved) if not shift.ground.is_empty)
     _plausible_ground(before, current, shifts, most_at_once)
-    touched = terrain.touching(together([shift.ground for shift in shifts]))
+    touched = terrain.touching(together([shift.ground for shift in moved]))
     held, _ = _holders(before, previous.divided, touched, terrain)
     ids = [terrain.settlements[index].place.place_id for index in touched.tolist()]
     holders, shares = _holders(current, dict(zip(ids, held, strict=True)), touched, terrain)
@@ -109,8 +109,7 @@ def compare(previous: Accepted, current: Snapshot, terrain: Terrain, most_at_onc
     _plausible_flips(before, current, flips, terrain, most_at_once)
     still = {place: holder for place, holder in previous.divided.items() if place not in set(ids)}
     accepted = Accepted(current, still | _divided(touched, holders, shares, terrain))
-    places = tuple(terrain.settlements[index].place for index in touched.tolist())
-    return Comparison(flips, shifts, places, accepted)
+    return Comparison(flips, shifts, accepted)
 
 
 def holder_of(shares: Mapping[str, float], before: str | None) -> tuple[str, float]:
@@ -170,7 +169,8 @@ def _divided(
     }
 
 
-def _shifts(before: Snapshot, after: Snapshot, terrain: Terrain) -> tuple[Shift, ...]:
+def _moved(before: Snapshot, after: Snapshot, terrain: Terrain) -> tuple[Shift, ...]:
+    """All ground that has another holder, to the thinnest sliver."""
     moved: dict[tuple[str, str], list[BaseGeometry]] = {}
     holders = sorted({*before.ground, *after.ground})
     for loser in holders:
@@ -186,18 +186,21 @@ def _shifts(before: Snapshot, after: Snapshot, terrain: Terrain) -> tuple[Shift,
             fresh = without(fresh, before.held_by(loser))
         for owner, part in _by_owner(fresh, terrain):
             moved.setdefault((owner, gainer), []).append(part)
-    shifts = (
-        Shift(loser, gainer, _without_slivers(together(grounds)))
+    return tuple(
+        Shift(loser, gainer, together(grounds))
         for (loser, gainer), grounds in sorted(moved.items())
         if loser != gainer
     )
-    return tuple(shift for shift in shifts if not shift.ground.is_empty)
 
 
-def _without_slivers(ground: BaseGeometry) -> BaseGeometry:
-    """Parts on average thinner than two steps of the grid come from drawing one line twice."""
-    parts = shapely.get_parts(ground)
-    return MultiPolygon(list(parts[shapely.area(parts) > GRID_M * shapely.length(parts)]))
+def _without_slivers(shift: Shift) -> Shift:
+    """Parts on average thinner than two steps of the grid come from drawing one line twice.
+
+    They are no news, but they may add up: a settlement that they touch is looked at all the same.
+    """
+    parts = shapely.get_parts(shift.ground)
+    wide = MultiPolygon(list(parts[shapely.area(parts) > GRID_M * shapely.length(parts)]))
+    return Shift(shift.before, shift.after, wide)
 
 
 def _by_owner(ground: BaseGeometry, terrain: Terrain) -> list[tuple[str, BaseGeometry]]:

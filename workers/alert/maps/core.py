@@ -56,19 +56,18 @@ def receive(
     snapshot = read(message, office.terrain)
     before = (known.previous if again else known.last) if known is not None else None
     previous = unpack(before) if before is not None else None
-    comparison = _compared(previous, snapshot, office)
+    most_at_once = 1.0 if again else office.most_at_once
+    comparison = (
+        begin(snapshot, office.terrain)
+        if previous is None
+        else compare(previous, snapshot, office.terrain, most_at_once)
+    )
     outputs = [*_observations(comparison.flips, snapshot, previous, office.terrain)]
     if previous is not None and is_news(comparison):
         outputs += _alert(previous.snapshot, comparison, arrival, office)
     outputs.append(Outgoing(FRONTS_CURRENT, snapshot.source, front_line(snapshot, office.terrain)))
     state = None if again else Remembered(arrival.offset, pack(comparison.accepted), before)
     return Handled(tuple(outputs), state)
-
-
-def _compared(previous: Accepted | None, snapshot: Snapshot, office: Office) -> Comparison:
-    if previous is None:
-        return begin(snapshot, office.terrain)
-    return compare(previous, snapshot, office.terrain, office.most_at_once)
 
 
 def _observations(
@@ -96,7 +95,8 @@ def _alert(
 ) -> tuple[Outgoing, Outgoing]:
     terrain = office.terrain
     ground = together([shift.ground for shift in comparison.shifts])
-    watched = watching(office.watchlists, Moved(ground, comparison.touched, terrain.projection))
+    touched = [terrain.settlements[index].place for index in terrain.touching(ground).tolist()]
+    watched = watching(office.watchlists, Moved(ground, touched, terrain.projection))
     alert = map_moved(before, comparison, terrain, watched, office.status, arrival.time)
     source = comparison.accepted.snapshot.source
     return Outgoing(ALERTS, source, alert), Outgoing(ALERTS_CURRENT, alert.alert_id, alert)

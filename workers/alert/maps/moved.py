@@ -104,7 +104,7 @@ def map_moved(
 
 def place_of(source: str) -> PlaceRef:
     """What `map_moved` is about: the ground that a map shows, which has no name of its own."""
-    return PlaceRef(place_id=f"map:{source}"[:256], name=f"Front line by {source}"[:512], precision="area")
+    return PlaceRef(place_id=f"map:{source}"[:256], name=f"Front line by {inert(source)}", precision="area")
 
 
 def _feature(

@@ -20,6 +20,7 @@ UNKNOWN = "unknown"
 LEFT_OUT = "left_out"
 """The meaning of a status that says nothing of control."""
 
+_LONGEST_STATUS = 500
 _REMARK = re.compile(r"\{\{.*?\}\}")
 _QUARTER_SEGMENTS = 8
 """Corners of a settlement's disc: 32. Its area is 0.6 % below the circle's."""
@@ -48,7 +49,9 @@ class Legend:
     meanings: Mapping[str, str]
 
     def meanings_of(self, text: str) -> frozenset[str]:
-        """Everything that a status means, read whole or in the pieces between "///"."""
+        """Everything that a status means, read whole or in the pieces between "///"; nothing if endless."""
+        if len(text) > _LONGEST_STATUS:
+            return frozenset()
         pieces = (text, *text.split("///"))
         return frozenset(self.meanings[key] for key in map(fold, pieces) if key in self.meanings)
 

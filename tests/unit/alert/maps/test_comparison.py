@@ -102,6 +102,17 @@ def test_ground_is_told_by_who_lost_and_who_gained_it() -> None:
     assert shift.km2 == pytest.approx(0.05 * KM_OF_LON * 1.1 * 111.2, rel=0.01)
 
 
+def test_steps_too_small_to_be_news_take_a_village_all_the_same() -> None:
+    """A line that creeps by fifteen metres a day moves no ground that counts, until the village is over."""
+    done = begin(read(east_of(35.9962), LONE), LONE)
+    flips = []
+    for step in range(1, 7):
+        done = compare(done.accepted, read(east_of(35.9962 - step * 0.0002, step + 1), LONE), LONE)
+        assert done.shifts == ()
+        flips += told(done)
+    assert flips == [("Hruntivka", "contested", "RU")]
+
+
 def test_liberated_ground_that_a_map_stops_painting_has_not_moved() -> None:
     """Unpainted ground of Ukraine is Ukraine's, whether a map once painted it or not."""
     liberated: Box = (36.0, 47.9, 36.2, 49.0)

@@ -148,6 +148,15 @@ def test_the_same_record_again_leads_to_the_same_outputs_and_state() -> None:
     assert seeded.outputs == once
 
 
+def test_what_was_believed_once_is_not_refused_when_it_comes_again() -> None:
+    """Not even by a worker that was started with a stricter setting meanwhile."""
+    room = after(BEFORE, TAKEN)
+    outputs = [each.value for each in room.outputs]
+    room.most_at_once = 0.01
+    room.hear(TAKEN, offset=2)
+    assert [each.value for each in room.outputs] == outputs
+
+
 def test_the_same_map_sent_twice_is_one_map() -> None:
     """At another offset it has been believed already."""
     assert after(BEFORE, TAKEN, TAKEN).outputs == []

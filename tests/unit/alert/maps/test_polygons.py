@@ -47,6 +47,7 @@ def test_a_status_is_known_by_any_of_its_pieces() -> None:
     [
         ({"status": "blue"}, "feature 1: the status 'blue' is not known; known are: "),
         ({"status": "occupied /// liberated"}, "means several things"),
+        ({"status": "{{" * 1_000_000}, "is not known"),
         ({"colour": "red"}, "no status (a property status or name, a text)"),
         ({"status": 4}, "no status"),
         (None, "no status"),
