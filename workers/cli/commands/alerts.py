@@ -1,19 +1,21 @@
 """`frontwatch alerts`: alerts as files for other people's tools."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import orjson
 import typer
+from rich.progress import TextColumn
 
 from schemas import topics
 from schemas.alerts import Alert
 from workers.cli.alert_filter import AlertFilter
 from workers.cli.article_files import Refused, find_files, reason_of
 from workers.cli.broker_clients import open_reader, read_to_end, run
-from workers.cli.console import print_text, say, warn
+from workers.cli.console import print_text, progress_on_notes, say, warn
 from workers.cli.event_files import read_events
 from workers.cli.export.cap import cap_message, identifier
 from workers.cli.export.geojson import feature_collection
@@ -109,9 +111,9 @@ def export(
         watchlist=watchlist,
     )
     every = (revisions or ("all" if form == "cap" else "latest")) == "all"
-    refused = 0
     read: list[Sourced] = []
-    for found in _from_files(files) if files else run(settings, _from_broker(settings, every=every)):
+    refused = 0
+    for found in _read(files, settings, every=every):
         if isinstance(found, Refused):
             refused += 1
             warn(f"left out: {found}")
@@ -124,24 +126,40 @@ def export(
         raise typer.Exit(EXIT_FAILED)
 
 
-def _from_files(files: list[str]) -> Iterator[Sourced | Refused]:
+def _read(files: list[str] | None, settings: Settings, *, every: bool) -> list[Sourced | Refused]:
+    """Everything that the files or the broker hold, with a count for whoever watches."""
+    with progress_on_notes(TextColumn("{task.completed} alerts read")) as progress:
+        task = progress.add_task("read", total=None)
+        step = partial(progress.advance, task)
+        if files:
+            return _from_files(files, step)
+        return run(settings, _from_broker(settings, step, every=every))
+
+
+def _from_files(files: list[str], step: Callable[[], None]) -> list[Sourced | Refused]:
+    read = []
     for found in read_events(find_files(files)):
-        yield found if isinstance(found, Refused) else _usable(found)
+        read.append(found if isinstance(found, Refused) else _usable(found))
+        step()
+    return read
 
 
-async def _from_broker(settings: Settings, *, every: bool) -> list[Sourced | Refused]:
+async def _from_broker(
+    settings: Settings, step: Callable[[], None], *, every: bool
+) -> list[Sourced | Refused]:
     topic = topics.ALERTS if every else topics.ALERTS_CURRENT
-    found: list[Sourced | Refused] = []
+    read: list[Sourced | Refused] = []
     async with open_reader(settings, (topic,), from_beginning=True) as consumer:
         async for record in read_to_end(consumer):
+            step()
             if record.value is None:
                 continue
             try:
-                found.append(_usable(read_event(record)))
+                read.append(_usable(read_event(record)))
             except ValueError as error:
                 where = f"{record.topic}/{record.partition}/{record.offset}"
-                found.append(Refused(where, reason_of(error), record.value))
-    return found
+                read.append(Refused(where, reason_of(error), record.value))
+    return read
 
 
 def _usable(found: Sourced) -> Sourced | Refused:
