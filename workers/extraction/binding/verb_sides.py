@@ -53,7 +53,7 @@ def verb_sides(
     patient = next(iter(inside or objects), None)
     if subject is not None and patient is None and _is_object(subject, trigger, sentence):
         return None, subject
-    subject = subject or _by_its_deed(trigger, clause, sentence)
+    subject = subject or _by_its_deed(trigger, clause, sentence) or _its_men(trigger, clause, sentence)
     return subject or _by_whose_fire(trigger, clause, sentence), patient
 
 
@@ -99,6 +99,15 @@ def _by_its_deed(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -
     if len(ahead) != 1 or sentence.language.cases or ahead[0].form != "adjective":
         return None
     return ahead[0] if any(t.start == ahead[0].end and t.end == trigger.start for t in deeds) else None
+
+
+def _its_men(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:
+    """ "Россия усилила натиск: её войска подошли к К": the men of the only side named before."""
+    men = [m.start for m in sentence.found("troops") if m.start in clause.words and m.end <= trigger.start]
+    if not men or not sentence.is_a(men[0] - 1, "whose_words"):
+        return None
+    before = [a for a in sentence.actors if a.end < men[0] and a.form != "adjective"]
+    return before[0] if len({(a.party, a.view) for a in before}) == 1 else None
 
 
 def _by_whose_fire(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Actor | None:

@@ -140,6 +140,8 @@ class SideFinder:
             if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
                 return party
             denier = party if event.claimant else self.voice
+            if event.kind in _GIVEN_UP and denier is not None and owner == denier:
+                return denier
             lost = event.kind in _TAKEN_BY_FORCE and denier is not None and owner == denier
             return self.theatre.opponent(denier) if lost else None
         if party is None:

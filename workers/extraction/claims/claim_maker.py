@@ -213,6 +213,8 @@ class ClaimMaker:
     ) -> Claim | None:
         if place.precision == "river" or (place.country and place.country not in self._theatre.countries):
             return None
+        if event.kind == "strike" and _is_a_road(group, sentence):
+            return None
         claimant = event.claimant
         actor = self._sides.of(event, place)
         if (
@@ -289,6 +291,13 @@ class ClaimMaker:
         if kind in CONTROL | {"control_lost", "withdrawal"}:
             return "whole" if group.relation == "in" else "unknown"
         return trigger.extent
+
+
+def _is_a_road(group: PlaceGroup, sentence: ReadSentence) -> bool:
+    """ "обстреливают дорогу на К": the road is struck, not the place that it leads to."""
+    roads = sentence.annotated.found("route")
+    leads = sentence.annotated.language.postposed_subject and group.locality is not None
+    return leads and any(group.start <= m.start < group.end for m in roads)
 
 
 def _claimed_by(trigger: Match[Trigger], sentence: ReadSentence) -> str | None:

@@ -273,6 +273,9 @@ class Reader:
             return told
         if self.discourse.carried is not None:
             return Attribution(self.discourse.carried)
+        opened = next((act for act in read[0][1] if act.at == 0 and act.end == 1), None)
+        if at and opened is not None and not read[at][1] and self._language.postposed_subject:
+            return Attribution(opened.speaker)  # "Гладков: ранены двое. В К загорелся дом."
         return self._channel
 
     def _carry(self, paragraph: Sequence[Stretch], sentences: Sequence[ReadSentence]) -> None:

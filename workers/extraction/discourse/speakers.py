@@ -447,7 +447,8 @@ class SpeakerFinder:
         behind = end + 1 if self.sentence.is_a(end, "speaks_for") else end
         for at in (start - 1, start - 2, behind):
             place = words[at].place if 0 <= at < len(words) else None
-            if place is not None and at != end:
+            of_a_region = self._cases and place is not None and place.precision == "admin1"
+            if place is not None and (at != end or of_a_region):
                 return self.theatre.owner(place.country)
         return None
 

@@ -162,7 +162,8 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     planned = (
         announced
         or ("assessed" in cues.before and form != "gerund")
-        or bool({"planned", "ordered"} & cues.before)
+        or "planned" in cues.before
+        or ("ordered" in cues.before and trigger.payload.event != "evacuation_ordered")
         or "planned" in cues.clause
         or clause.kind == "purpose"
     )
