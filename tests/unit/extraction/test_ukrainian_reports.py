@@ -20,7 +20,7 @@ NOT_THERE: list[Said] = [
     ("Росіян у Куп'янську немає.", ("incursion Kupiansk RU denied",)),
     ("Не вірте: ворога в Костянтинівці наразі немає.", ("incursion Kostiantynivka RU denied",)),
     ("У Селидовому вже чужі.", ("incursion Selydove RU asserted",)),
-    ("Ніхто Покровськ не здавав, запевнили в Генштабі.", ("control_lost Pokrovsk ? denied",)),
+    ("Ніхто Покровськ не здавав, запевнили в Генштабі.", ("control_lost Pokrovsk UA denied",)),
 ]
 LISTS: list[Said] = [
     (

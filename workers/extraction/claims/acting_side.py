@@ -127,6 +127,17 @@ class SideFinder:
             return party
         return self.theatre.opponent(party) if event.kind == "control_gained" else None
 
+    def _denied(self, event: Event, party: str | None, owner: str | None) -> str | None:
+        """Who is denied to have done it: of his own ground a denier speaks of his men's retreat and of what
+        the enemy takes."""
+        if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
+            return party
+        denier = party if event.claimant else self.voice
+        if event.kind in _GIVEN_UP and denier is not None and owner == denier:
+            return denier
+        lost = event.kind in _TAKEN_BY_FORCE and denier is not None and owner == denier
+        return self.theatre.opponent(denier) if lost else None
+
     def _by_speaker(self, event: Event, party: str | None, place: Place) -> str | None:
         """A side that nobody names, where the speaker or the ground leaves no doubt of it."""
         row, owner = event.trigger.payload, self.owner(place)
@@ -137,13 +148,7 @@ class SideFinder:
             regained = self.published and self.theatre.settled.holder(place.place_id, self.published) == owner
             return None if row.noun and regained and event.stance.reality == "actual" else owner
         if event.stance.polarity == "denied":
-            if event.stance.reality == "planned" and event.kind in CONTROL_TAKEN and owner != party:
-                return party
-            denier = party if event.claimant else self.voice
-            if event.kind in _GIVEN_UP and denier is not None and owner == denier:
-                return denier
-            lost = event.kind in _TAKEN_BY_FORCE and denier is not None and owner == denier
-            return self.theatre.opponent(denier) if lost else None
+            return self._denied(event, party, owner)
         if party is None:
             return None
         unnamed = event.binding.doer == "force" and event.binding.patient is None

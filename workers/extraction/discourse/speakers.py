@@ -17,8 +17,6 @@ from workers.extraction.tables.theatre import Belligerent, Speaker, Theatre
 
 _QUOTED_NAME = 4
 """Words from the quote that opens a name of up to three words to the one that closes it."""
-_NOBODY_KNOWN = 3
-"""Words behind a verb of speech that may name somebody of whom nothing is known."""
 _OPENING = 4
 """Words before the person with whom a sentence begins ("Speaking on Sunday, X …" does not)."""
 
@@ -168,68 +166,6 @@ class SpeakerFinder:
             if right - left <= _QUOTED_NAME and left in inside
             for at in (left, right)
         }
-
-    def unknown_subject(self, before: Sequence[int]) -> Claimant | None:
-        """A speaker of whom the tables know nothing ("the group", "a retired colonel"): a witness."""
-        ahead = self._without_origin(list(before))
-        while ahead and self.sentence.is_a(ahead[-1], "adverb", "have", "do", "be"):
-            ahead.pop()
-        phrase: list[int] = []
-        small = ("comma", "and", "to", "of", "modal", "negation", "be", "have", "pronoun", "verb")
-        while (
-            ahead
-            and len(phrase) < 5
-            and self._may_name(ahead[-1])
-            and not self.sentence.is_a(ahead[-1], *small)
-        ):
-            phrase.insert(0, ahead.pop())
-            if self.sentence.is_a(phrase[0], "article"):
-                break
-        if not phrase or not any(len(self.sentence.lowers[at]) > 3 for at in phrase):
-            return None
-        if not self.sentence.is_a(phrase[0], "determiner", "possessive_pronoun"):
-            return None
-        return Claimant(name=self._text(phrase[0], phrase[-1] + 1), kind="witness")
-
-    def unknown_behind(self, after: Sequence[int]) -> Claimant | None:
-        """Somebody behind a trailing verb of speech of whom only a noun is known ("зітхає місцева
-        вчителька"): a witness."""
-        opened = next((at for at in after if not self.sentence.is_a(at, "adverb")), None)
-        if opened is None or any(m.start == opened for m in self.sentence.found("preposition")):
-            return None
-        phrase: list[int] = []
-        for at in after[:_NOBODY_KNOWN]:
-            if not self._may_name(at) or self.sentence.is_a(at, "comma", "and", "determiner", "pronoun"):
-                break
-            phrase.append(at)
-        spoken = phrase and len(self.sentence.lowers[phrase[-1]]) > 3
-        return Claimant(name=self._titled(phrase[0], phrase[-1] + 1), kind="witness") if spoken else None
-
-    def _without_origin(self, ahead: list[int]) -> list[int]:
-        """ "a woman from K": without the place that she is from."""
-        if len(ahead) < 3 or self.sentence.words[ahead[-1]].place is None:
-            return ahead
-        return ahead[:-2] if self.sentence.is_a(ahead[-2], "inside", "of") else ahead
-
-    def _may_name(self, at: int) -> bool:
-        return self.sentence.lowers[at][0].isalpha() and self.sentence.words[at].place is None
-
-    def surname_at(self, at: int) -> Claimant | None:
-        """Somebody named by the surname alone, right behind the verb of speech."""
-        words = self.sentence.words
-        named = at < len(words) and is_name(words[at].text) and not words[at].place
-        if named and words[at].text.isascii() and self.sentence.language.postposed_subject:
-            return Claimant(name=words[at].text, kind="media")
-        return person_named(words[at : at + 1]) if named else None
-
-    def surname_before(self, at: int) -> Claimant | None:
-        """Somebody named by the surname alone before the verb, where its ending shows that it is one."""
-        while at and self.sentence.is_a(at - 1, "adverb"):
-            at -= 1
-        words = self.sentence.words[at - 1 : at] if at else ()
-        endings = self.sentence.language.surname_endings
-        named = bool(words) and is_name(words[0].text) and not words[0].place
-        return person_named(words) if named and endings and words[0].lower.endswith(endings) else None
 
     def possessor(self, at: int, end: int) -> Claimant | None:
         """Whose claim it is ("Russian claims that", "Moscow's claim")."""

@@ -7,6 +7,12 @@ from typing import Literal
 from schemas.claims import Claimant
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.speakers import SpeakerFinder
+from workers.extraction.discourse.unknown_speakers import (
+    surname_at,
+    surname_before,
+    unknown_behind,
+    unknown_subject,
+)
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.tables.language import Cue, Speech
 from workers.extraction.tables.theatre import Theatre
@@ -137,18 +143,18 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
         if sentence.language.postposed_subject:
             speaker = (
                 finder.find(_before_what_is_said(after, sentence))
-                or finder.surname_at(end)
-                or finder.surname_before(at)
+                or surname_at(end, sentence)
+                or surname_before(at, sentence)
             )
             speaker = speaker or (finder.find(before) if trailing and before else None)
             if speaker is None and trailing:
-                speaker = finder.unknown_behind(after)
+                speaker = unknown_behind(after, sentence)
         else:
             led_away = not passive and sentence.is_a(end, "not_subject", "negation")
             inverted = () if own or led_away else after
-            speaker = finder.unknown_subject(before) or finder.find(inverted)
+            speaker = unknown_subject(before, sentence) or finder.find(inverted)
             if speaker is None and inverted:
-                speaker = finder.surname_at(end)
+                speaker = surname_at(end, sentence)
     if speech.act == "deny" and _of_other_words(at, end, sentence):
         return None
     if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":
@@ -344,7 +350,7 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
     comma = next((p for p in after if sentence.lowers[p] == "," and p > end and fronted), None)
     speaker = finder.find([p for p in after if comma is None or p < comma][:18])
     if speaker is None and sentence.language.postposed_subject:
-        speaker = finder.surname_at(end)
+        speaker = surname_at(end, sentence)
     if any(sentence.is_a(p, "whose_words") for p in range(at, end)):
         speaker = finder.last or finder.discourse.speaker
     if speaker is None:
