@@ -348,9 +348,15 @@ class SpeakerFinder:
         units = [m for m in self.sentence.found("role") if m.payload.value == "unit"]
         if any(start <= m.start and m.end <= end + 1 for m in units):
             return Claimant(name=self._text(start, end), party=party.id, kind="unit")
-        if self._cases and any(a.start == start and a.form == "force" for a in self.sentence.actors):
+        if self._cases and self._armed(start, end):
             return Claimant(name=self._titled(start, end), party=party.id, kind="unit")
         return Claimant(name=party.name, party=party.id, kind="official")
+
+    def _armed(self, start: int, end: int) -> bool:
+        """Whether the words name armed forces ("сили оборони", "ЗСУ"), and not a people ("росіяни")."""
+        forces = any(start <= m.start < end for m in self.sentence.found("force"))
+        people = any(a.start == start and a.form == "force" for a in self.sentence.actors)
+        return people and (forces or all(a.case is None for a in self.sentence.actors if a.start == start))
 
     def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
         name = self._titled(start, end)
