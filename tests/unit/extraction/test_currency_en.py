@@ -22,6 +22,9 @@ from workers.extraction.core import Extractor
         "After the fall of Bakhmut, the front moved west.",
         "She left Sievierodonetsk before it fell to Russian troops.",
         "Following Russia's capture of Avdiivka, Kyiv asked for shells.",
+        "Kupiansk fell to the Russians in the first week of the invasion, when its then mayor gave it up.",
+        "Russian forces seized Enerhodar in the early days of Russia's full-scale invasion.",
+        "Kherson, the first regional capital to fall, lies on the west bank.",
     ],
 )
 def test_history_is_background(text: str, extractor: Extractor) -> None:
@@ -38,6 +41,8 @@ def test_history_is_background(text: str, extractor: Extractor) -> None:
         "Russian forces have retaken Kupiansk two years after losing it.",
         "Russian troops captured Selydove, the largest town to fall since Avdiivka in February.",
         "Russian forces captured Selydove two weeks ago.",
+        "Russian forces captured Selydove in the first week of their offensive.",
+        "Kostiantynivka is the first large town to fall to Russian forces.",
         "Two years after the invasion began, Russian troops entered Kupiansk on Wednesday.",
         "Once a mining town of 20,000, Selydove was captured by Russian forces on Sunday.",
     ],

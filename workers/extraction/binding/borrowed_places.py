@@ -12,6 +12,7 @@ from schemas.claims import EventType, Extent, Relation
 from workers.extraction.binding.event_places import antecedent_place, in_clause, measured
 from workers.extraction.binding.naming import names_in_sentence
 from workers.extraction.binding.parts import part_named
+from workers.extraction.binding.speakers_seat import is_speakers_seat
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag, Trigger
@@ -99,7 +100,11 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
 
 
 def _only_settlement(sentence: Annotated) -> PlaceGroup | None:
-    settlements = [g for g in sentence.groups if not g.administrative and not measured(g, sentence)]
+    settlements = [
+        g
+        for g in sentence.groups
+        if not g.administrative and not measured(g, sentence) and not is_speakers_seat(g, sentence)
+    ]
     return settlements[0] if _name_one_place(settlements) else None
 
 

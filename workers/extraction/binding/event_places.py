@@ -11,6 +11,7 @@ from workers.extraction.binding.event_place_lists import (
     with_linked,
     with_phrases,
 )
+from workers.extraction.binding.speakers_seat import is_speakers_seat
 from workers.extraction.binding.subjects import named_subject, temporal
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.event_words import route_of
@@ -128,7 +129,9 @@ def in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
     found = [
         g
         for g in sentence.groups
-        if sentence.clause_at.get(g.end - 1) == clause.index and g.places[0].precision != "river"
+        if sentence.clause_at.get(g.end - 1) == clause.index
+        and g.places[0].precision != "river"
+        and not is_speakers_seat(g, sentence)
     ]
     return [g for g in _without_bearings(found, sentence) if not measured(g, sentence)]
 

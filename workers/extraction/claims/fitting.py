@@ -28,6 +28,8 @@ def fitted(
     owner = sides.owner(place if place.country else neighbour)
     if kind == "control_gained" and actor is not None and actor == owner:
         return "control_regained"
+    if _does_not_hold(event, actor, place, sides):
+        return "control_gained"
     if kind == "control_reaffirmed" and event.trigger.payload.extent == "presence" and actor != owner:
         return "incursion"
     if kind == "control_regained" and event.trigger.payload.foe and actor is not None and actor != owner:
@@ -46,6 +48,12 @@ def fitted(
     if kind == "evacuation_ordered" and _moves_men(event, sentence):
         return "announced_withdrawal"
     return kind
+
+
+def _does_not_hold(event: Event, actor: str | None, place: Place, sides: SideFinder) -> bool:
+    """ "The Russians do not control K": of ground that was not theirs it denies that they took it."""
+    denied = event.kind == "control_reaffirmed" and event.stance.polarity == "denied"
+    return denied and actor is not None and actor != sides.holder(place)
 
 
 def _announced(event: Event, actor: str) -> bool:

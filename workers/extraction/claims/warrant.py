@@ -55,7 +55,8 @@ def refusal_of_answer(
     if unsaid and binding.agent is None and not speaks_of_itself:
         return Refusal.NO_SIDE
     if row.needs == "ranged":
-        return None if stance.ranged else Refusal.NOT_BY_ARMS
+        fell = _men_fell(trigger, binding, sentence)
+        return None if stance.ranged and not fell else Refusal.NOT_BY_ARMS
     if is_gerund_subject(trigger, sentence.annotated) and stance.reality == "actual":
         return None if stance.polarity == "denied" else Refusal.ONLY_TALKED_OF
     if row.noun and _qualifies_force(trigger, sentence):
@@ -123,6 +124,28 @@ def _verb_refused(
     return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
 
 
+def _men_fell(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:
+    """ "Three Russian soldiers were killed in K": men fall in any fight, and no weapon is named."""
+    annotated = sentence.annotated
+    behind = annotated.lowers[trigger.end : trigger.end + 1]
+    if not annotated.is_a(trigger.start, "harm") or not (
+        any(m.start == trigger.end for m in annotated.found("preposition"))
+        or not behind
+        or not behind[0][0].isalnum()
+    ):
+        return False
+    inside = set(annotated.clause_of(trigger.start).words)
+    ahead = {at for at in inside if at < trigger.start}
+    agent = binding.agent
+    inherited = agent is not None and agent.form != "arms" and agent.end <= trigger.start
+    men = {a.start for a in annotated.actors if a.form != "arms" and a.preposition is None}
+    men |= {m.start for m in annotated.found("troops")}
+    arms = {a.start for a in annotated.actors if a.form == "arms"}
+    arms |= {m.start for m in annotated.found("arms")} | {m.start for m in annotated.found("civilian")}
+    arms |= {m.start for m in annotated.found("cue") if m.payload.value.family == "ranged"}
+    return (inherited or bool(men & ahead)) and all(annotated.is_a(at, "harm") for at in arms & inside)
+
+
 def _only_denies(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     """ "the claim is disputed by Kyiv": a claim is disputed, no place."""
     return trigger.payload.event == "contested" and any(
@@ -134,7 +157,7 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
     """What is against any event in such a sentence."""
     if stance.contradictory:
         return Refusal.CONTRADICTORY
-    if _is_unsaid(trigger, sentence):
+    if stance.unsaid or _is_unsaid(trigger, sentence):
         return Refusal.UNSAID
     if _about_something_else(sentence):
         return Refusal.OTHER_SUBJECT

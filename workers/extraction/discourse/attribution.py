@@ -35,7 +35,8 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
     acts = [act for act in acts if not act.back]
     for act in acts:
         if act.reach == "following" and act.at <= position and _reaches_out(position, act, sentence):
-            nested = chain and (
+            nested = chain and not act.afresh
+            nested = nested and (
                 act.noun
                 or act.clause == chain[-1].clause
                 or sentence.clauses[act.clause].kind == "complement"

@@ -26,6 +26,7 @@ class Act:
 
     `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
     `cites`: the speaker is whom another cites. `hearsay`: a noun behind which nobody stands ("reports of").
+    `afresh`: behind a denial it says what is so ("denied it, saying that …").
     """
 
     at: int
@@ -41,6 +42,7 @@ class Act:
     cites: bool = False
     hearsay: bool = False
     concedes: bool = False
+    afresh: bool = False
 
 
 _CONTINUING = ("coordination", "comma", "relative", "adversative")
@@ -157,9 +159,12 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
                 speaker = surname_at(end, sentence)
     if speech.act == "deny" and _of_other_words(at, end, sentence):
         return None
+    afresh = speech.act == "say" and says_afresh(at, sentence)
+    if speaker is None and afresh:
+        speaker = finder.last
     if speaker is None and not speech.show and sentence.language.form(sentence.lowers[at]) == "gerund":
         return None
-    if speaker is None and any(sentence.is_a(p, "pronoun") for p in before[-3:]):
+    if speaker is None and speech.act == "say" and any(sentence.is_a(p, "pronoun") for p in before[-3:]):
         return None
     if speaker is None:
         return _speakerless(at, end, speech, finder)
@@ -172,12 +177,24 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
         clause.index,
         affirms=speech.affirms,
         concedes=speech.concedes,
+        afresh=afresh,
     )
 
 
 def _of_other_words(at: int, end: int, sentence: Annotated) -> bool:
     """ "підняли прапор у К і спростували слова X": what is denied stands behind the verb, and is no event."""
     return sentence.is_a(end, "told_words") and _reach(at, end, sentence) == "preceding"
+
+
+def says_afresh(at: int, sentence: Annotated) -> bool:
+    """ "denied the report and said that …", "rejected it, adding that …": no part of what is denied."""
+    if sentence.language.postposed_subject:
+        return False
+    gerund = sentence.language.form(sentence.lowers[at]) == "gerund"
+    while sentence.is_a(at - 1, "adverb"):
+        at -= 1
+    joined = sentence.is_a(at - 1, "and", "but") or (gerund and sentence.is_a(at - 1, "comma"))
+    return joined and any(m.payload.value.act == "deny" for m in sentence.found("speech") if m.end < at)
 
 
 def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int]:

@@ -162,7 +162,8 @@ def _reach_back(trigger: Match[Trigger], sentence: Annotated) -> frozenset[str]:
         if cue is not None:
             families |= {m.payload.family for m in ends[at] if m.start == cue.start}
             at = cue.start
-            if any(m.start == at for m in sentence.found("speech")):
+            told = any(m.start == at for m in sentence.found("speech"))
+            if told and not sentence.is_a(at - 1, "determiner"):
                 break
             continue
         step = _skip_back(at, noun, sentence)
@@ -267,5 +268,5 @@ def _opening(first: int, sentence: Annotated) -> frozenset[str]:
         if first <= m.end <= first + 1
         and m.end == longest[m.start]
         and not any(o.start < m.start and o.end == m.end for o in before)
-        and m.payload.value.family in ("feared", "planned", "denied", "conditional")
+        and m.payload.value.family in ("feared", "planned", "denied", "conditional", "unsaid")
     )

@@ -34,6 +34,7 @@ def currency_of(
     recalled = "background" in cues.clause and not is_perfect(trigger, sentence)
     recalled = recalled or (when is None and _goes_on_recalling(clause, sentence))
     recalled = recalled or ("lasted" in cues.clause and not _until_now(trigger, sentence))
+    recalled = recalled or ("background" in cues.before and not trigger.payload.noun)
     if recalled or "background" in cues.sentence or _hangs_on_history(trigger, sentence):
         return "background"
     if clause.kind == "since" and not trigger.payload.state:
@@ -44,7 +45,7 @@ def currency_of(
     if when is None and _once_announced(trigger, sentence):
         return "background"
     lasts = trigger.payload.state or trigger.payload.event == "contested"
-    if lasts and _was_so(trigger, sentence):
+    if lasts and _was_so(trigger, sentence, dated=when is not None):
         return "background"
     if when is None and published is not None and _of_a_past_year(others, sentence, published):
         return "background"
@@ -104,12 +105,14 @@ def _of_a_past_year(others: Sequence[TimeMention], sentence: Annotated, publishe
     )
 
 
-def _was_so(trigger: Match[Trigger], sentence: Annotated) -> bool:
+def _was_so(trigger: Match[Trigger], sentence: Annotated, *, dated: bool) -> bool:
     """ "the brigade that had been holding K": what was so is not said to be so."""
     clause = sentence.clause_of(trigger.start)
     pluperfect = any(sentence.lowers[at] == "had" for at in clause.words if at < trigger.start)
     if clause.kind == "main" and pluperfect:
         return not sentence.found("speech")
+    if clause.kind == "complement" and pluperfect and trigger.payload.event == "contested":
+        return not dated  # "said that his men had fought in K"
     if clause.kind not in ("relative", "aside"):
         return False
     form = sentence.language.form(sentence.lowers[trigger.start])

@@ -7,6 +7,7 @@ from datetime import date
 from schemas.claims import Currency, Polarity, Reality
 from workers.extraction.dates.time_mentions import TimeMention
 from workers.extraction.discourse.attribution import Attribution
+from workers.extraction.discourse.speech_acts import says_afresh
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.stance.cue_reach import Cues, cues_of
@@ -32,6 +33,7 @@ class Stance:
     licensed: bool = False
     ranged: bool = False
     contradictory: bool = False
+    unsaid: bool = False
 
 
 def judge(
@@ -79,13 +81,25 @@ def judge(
             cues, trigger, sentence, when, others, published, in_own_voice=attribution is None
         ),
         hedged=hedged,
-        attempted=bool({"attempt", "failure"} & cues.before) and not uncut,
+        attempted=(bool({"attempt", "failure"} & cues.before) and not uncut) or _under_way(trigger, sentence),
         ordered=bool({"ordered", "future", "announced"} & cues.before),
         decided="ordered" in cues.before,
         licensed=bool(cues.licensed),
         ranged="ranged" in cues.clause or _with_arms(trigger, sentence),
         contradictory=bool(negations % 2) and (denying_act or until),
+        unsaid="unsaid" in cues.before,
     )
+
+
+def _under_way(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "are freeing K, house by house": what is being taken is not taken yet."""
+    if trigger.payload.event not in ("control_gained", "control_regained") or trigger.payload.noun:
+        return False
+    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+    at = trigger.start - 1
+    while sentence.is_a(at, "adverb"):
+        at -= 1
+    return gerund and not sentence.language.postposed_subject and sentence.is_a(at, "be")
 
 
 def _with_arms(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -110,6 +124,9 @@ def _negated_inside(trigger: Match[Trigger], sentence: Annotated) -> bool:
 def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """A falsehood is said of a claim: of what follows "claims that" or "it is not true that"."""
     nouns = [m for m in sentence.found("speech_noun") if m.start < trigger.start]
+    said = (m.start for m in sentence.found("speech") if m.start < trigger.start)
+    if any(says_afresh(at, sentence) for at in said):
+        return False
     if nouns:
         told = range(nouns[-1].end, trigger.start)
         apart = sentence.language.postposed_subject and _called_false(told, sentence)

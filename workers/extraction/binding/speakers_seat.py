@@ -1,0 +1,20 @@
+"""The places where speakers sit, at which nothing happens: "…, the military in Kyiv acknowledged"."""
+
+from workers.extraction.sentences.sentence import Annotated, PlaceGroup
+
+_ROLES = ("in", "from", "to", "into")
+
+
+def is_speakers_seat(group: PlaceGroup, sentence: Annotated) -> bool:
+    """Whether it stands between a speaker and his verb ("officials in K said", "who fled to K say")."""
+    if group.role not in _ROLES or sentence.language.postposed_subject:
+        return False
+    at = group.end
+    while sentence.is_a(at, "adverb", "have"):
+        at += 1
+    if not any(m.start == at for m in sentence.found("speech")):
+        return False
+    first = group.start
+    while first and sentence.lowers[first - 1] not in (",", ";", ":", '"', "—"):
+        first -= 1
+    return not any(first <= t.start < group.start for t in sentence.triggers)
