@@ -30,7 +30,7 @@ CASES = (
         "The army, which had asked reporters to keep quiet, announced the liberation of Robotyne on Monday.",
         "control_regained Robotyne ? asserted",
     ),
-    says("The General Staff confirmed the withdrawal from Siversk.", "withdrawal Siversk ? asserted"),
+    says("The General Staff confirmed the withdrawal from Siversk.", "withdrawal Siversk UA asserted"),
     # denied by somebody whom the sentence does not name
     says("He denied that Kostiantynivka had been encircled.", "encirclement Kostiantynivka ? denied"),
     says("She rejected reports that Toretsk had fallen.", "control_lost Toretsk UA denied"),
