@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.unit.extraction.articles import extract
 from tests.unit.extraction.test_modality_en import RAISING, modalities
 from workers.extraction.core import Extractor
 
@@ -50,3 +51,22 @@ def test_history_is_background(text: str, extractor: Extractor) -> None:
 def test_news_beside_history_is_current(text: str, extractor: Extractor) -> None:
     """A date of another clause, or a comparison with the past, does not make news old."""
     assert "asserted" in modalities(text, extractor)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ukraine's offensive of 2023 nearly reached Tokmak. It reached Robotyne and took it.", "background"),
+        (
+            "In October 2022 Ukrainian troops freed Lyman. Then they turned east. They entered Torske.",
+            "background",
+        ),
+        ("In 2022 Russia shelled the town daily. On Monday Russian troops entered Siversk.", "asserted"),
+        ("In 2022 Russia shelled the town daily. Russian troops entered Siversk.", "asserted"),
+        ("Russian troops shelled Siversk on Monday. They entered Serebrianka.", "asserted"),
+    ],
+)
+def test_a_story_of_old_goes_on_as_one(text: str, modality: str, extractor: Extractor) -> None:
+    """ "It" and "they" without a day of their own go on with the history of the sentence before."""
+    last = max(extract(extractor, text).claims, key=lambda claim: claim.evidence.start)
+    assert last.modality == modality

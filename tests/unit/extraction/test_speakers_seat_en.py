@@ -16,6 +16,20 @@ CASES = (
     ),
     says("Russian missiles struck a hospital in Kyiv, the mayor acknowledged.", "strike Kyiv RU asserted"),
     says("Explosions were heard in Kyiv, officials said on Tuesday.", "strike Kyiv ? asserted"),
+    says(
+        "A Ukrainian soldier operating in the area said that Russian forces do not fully control Selydove.",
+        "control_gained Selydove RU denied",
+    ),
+    says(
+        "Ukrainian soldiers are operating in the north of Selydove.",
+        "incursion Selydove UA asserted",
+    ),
+    # a speaker's own men go on
+    says("Kyiv says its marines have crossed the river and entered Krynky.", "incursion Krynky UA asserted"),
+    says(
+        "Moscow says its Western grouping has taken strongpoints and improved its positions near Vilshana.",
+        "advance Vilshana RU asserted",
+    ),
     # who is left somewhere is still there
     says(
         "The corps said that Ukrainian troops had cut off the Russian infantry left in Kucheriv Yar.",

@@ -75,7 +75,7 @@ def test_places_counted_first_and_named_behind(
 def test_the_foe_goes_on_as_he(extractor: Extractor) -> None:
     """ "He" right behind a sentence about the enemy is the enemy."""
     text = "Ворог закріпився на околиці Торецька. Але місто він не контролює."
-    assert "control_reaffirmed Toretsk RU denied" in lines(extractor, text, "uk")
+    assert "control_gained Toretsk RU denied" in lines(extractor, text, "uk")
 
 
 def test_a_headline_does_not_vouch_for_what_the_body_quotes(extractor: Extractor) -> None:

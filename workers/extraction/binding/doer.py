@@ -88,10 +88,15 @@ def _within(at: int, trigger: Match[Trigger]) -> bool:
 
 
 def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Doer | None:
-    """A civilian or pronoun that is the subject of the verb before: "they entered A and liberated B"."""
+    """A civilian, a pronoun or a speaker's own men as the subject of the verb before: "they entered A and
+    liberated B", "its marines crossed the river and entered K"."""
     if clause.kind not in ("coordination", "comma") or clause.parent in (None, clause.index):
         return None
     parent = set(_words_before(clause, sentence))
+    led = [m.start for m in sentence.found("troops") if m.start in parent and _theirs(m.start, sentence)]
+    first = min((t.start for t in sentence.triggers if t.start in parent), default=trigger.start)
+    if led and led[0] < first and clause.kind == "coordination":
+        return "own_force"
     if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
         return "stranger"
     if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):

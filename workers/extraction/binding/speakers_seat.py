@@ -1,6 +1,8 @@
 """The places where speakers sit, at which nothing happens: "…, the military in Kyiv acknowledged"."""
 
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
+from workers.extraction.tables.language import Trigger
+from workers.extraction.tables.lexicon import Match
 
 _ROLES = ("in", "from", "to", "into")
 
@@ -18,3 +20,13 @@ def is_speakers_seat(group: PlaceGroup, sentence: Annotated) -> bool:
     while first and sentence.lowers[first - 1] not in (",", ";", ":", '"', "—"):
         first -= 1
     return not any(first <= t.start < group.start for t in sentence.triggers)
+
+
+def describes_speaker(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "A soldier fighting in the area said that …": what he does there says who he is."""
+    if trigger.payload.noun or sentence.language.postposed_subject:
+        return False
+    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+    clause = sentence.clause_of(trigger.start)
+    said = any(m.start in clause.words and m.start >= trigger.end for m in sentence.found("speech"))
+    return gerund and said and not sentence.is_a(trigger.start - 1, "be", "comma")

@@ -24,6 +24,7 @@ from workers.extraction.discourse.attribution import Attribution
 from workers.extraction.discourse.memory import Discourse, place_key
 from workers.extraction.discourse.reading import ReadSentence
 from workers.extraction.sentences.sentence import PlaceGroup
+from workers.extraction.stance.currency import is_simple_past
 from workers.extraction.stance.judgement import Stance, judge
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
@@ -115,6 +116,8 @@ class ClaimMaker:
             sentence.times,
             sentence.verdict,
         )
+        if sentence.recalls and when is None and is_simple_past(trigger, sentence.annotated):
+            stance = replace(stance, currency="background")
         binding = bind(trigger, sentence.annotated)
         topic = sentence.continued(trigger)
         if binding.agent is None and not binding.passive and topic is not None:

@@ -2,6 +2,7 @@
 
 from schemas.claims import EventType
 from workers.extraction.binding.roles import Binding
+from workers.extraction.binding.speakers_seat import describes_speaker
 from workers.extraction.claims.decision import Refusal
 from workers.extraction.discourse.reading import ReadSentence
 from workers.extraction.sentences.sentence import Annotated
@@ -107,6 +108,8 @@ def _verb_refused(
 ) -> Refusal | None:
     """What is against an event that a verb tells of: above all, that nobody who fights does it."""
     row = trigger.payload
+    if binding.inferred and describes_speaker(trigger, sentence.annotated):
+        return Refusal.NO_PLACE
     if stance.attempted and _object_of_repulse(trigger, sentence):
         return Refusal.NOTHING_SAYS_SO
     if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":

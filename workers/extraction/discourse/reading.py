@@ -8,6 +8,7 @@ from schemas.claims import ClaimTime
 from schemas.places import Place
 from workers.extraction.dates.time_mentions import TimeMention, find_times
 from workers.extraction.discourse.attribution import Attribution, attribute
+from workers.extraction.discourse.history_told_on import recalling
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.speech_acts import Act, find_acts
 from workers.extraction.sentences.mentions import annotate
@@ -30,6 +31,7 @@ class ReadSentence:
 
     `quoted` is the speaker of a quotation that runs over the sentence; `standing` the one who speaks where
     the sentence names nobody. `verdict` is what a word ahead makes of all of it ("Fake: …").
+    `recalls`: it tells on a history that the sentence before began.
     """
 
     annotated: Annotated
@@ -39,13 +41,14 @@ class ReadSentence:
     number: int
     topic: "Topic | None" = None
     verdict: str | None = None
+    recalls: bool = False
 
     def continued(self, trigger: Match[Trigger]) -> Actor | None:
         """Who does what a sentence without a subject opens with, where the sentence before tells:
         "Противник атакував 17 разів. Намагався просунутися ..."
         """
         annotated = self.annotated
-        if self.topic is None or trigger.payload.noun:
+        if self.topic is None or (trigger.payload.noun and not _is_had(trigger, annotated)):
             return None
         if not annotated.language.postposed_subject:
             return self.topic.actor if _they(trigger, annotated) else None
@@ -160,6 +163,7 @@ class Reader:
                 self._hear(act)
             times = self._times(annotated)
             read.append((annotated, acts, times, inside or plain.lstrip().startswith('"'), self._number))
+        recalls = recalling(((annotated, times) for annotated, _, times, _, _ in read), self._published)
         sentences = [
             ReadSentence(
                 annotated,
@@ -169,6 +173,7 @@ class Reader:
                 number,
                 topic_of(read[at - 1][0]) if at else None,
                 verdict_on(annotated, read[0][0] if at == 1 else None),
+                recalls[at],
             )
             for at, (annotated, acts, times, _, number) in enumerate(read)
         ]
@@ -317,6 +322,13 @@ def _only_men(sentence: Annotated) -> Topic | None:
     if first is None or len(sides) != 1 or not verbs or first.start > verbs[0]:
         return None
     return Topic(first, singular=False)
+
+
+def _is_had(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "They hold a foothold in K": who does the verb before a noun has what the noun names."""
+    before = [t for t in sentence.triggers if t.end <= trigger.start and not t.payload.noun]
+    same = [t for t in before if sentence.clause_at.get(t.start) == sentence.clause_at.get(trigger.start)]
+    return bool(same) and not sentence.language.postposed_subject
 
 
 def _they(trigger: Match[Trigger], sentence: Annotated) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from schemas.claims import Claimant
+from workers.extraction.discourse.fresh_statements import says_afresh
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.speakers import SpeakerFinder
 from workers.extraction.discourse.unknown_speakers import (
@@ -184,17 +185,6 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
 def _of_other_words(at: int, end: int, sentence: Annotated) -> bool:
     """ "підняли прапор у К і спростували слова X": what is denied stands behind the verb, and is no event."""
     return sentence.is_a(end, "told_words") and _reach(at, end, sentence) == "preceding"
-
-
-def says_afresh(at: int, sentence: Annotated) -> bool:
-    """ "denied the report and said that …", "rejected it, adding that …": no part of what is denied."""
-    if sentence.language.postposed_subject:
-        return False
-    gerund = sentence.language.form(sentence.lowers[at]) == "gerund"
-    while sentence.is_a(at - 1, "adverb"):
-        at -= 1
-    joined = sentence.is_a(at - 1, "and", "but") or (gerund and sentence.is_a(at - 1, "comma"))
-    return joined and any(m.payload.value.act == "deny" for m in sentence.found("speech") if m.end < at)
 
 
 def _subject_of(at: int, clause: Sequence[int], sentence: Annotated) -> list[int]:

@@ -124,6 +124,12 @@ def is_perfect(trigger: Match[Trigger], sentence: Annotated) -> bool:
     return _until_now(trigger, sentence) and not trigger.payload.noun and not trigger.payload.state
 
 
+def is_simple_past(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether a verb tells of the past, and not in the present perfect."""
+    past = sentence.language.form(sentence.lowers[trigger.start]) == "past"
+    return past and not trigger.payload.noun and not _until_now(trigger, sentence)
+
+
 def _until_now(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """Whether a verb, of what lasts too, stands in the present perfect."""
     at = trigger.start - 1

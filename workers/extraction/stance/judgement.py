@@ -7,7 +7,7 @@ from datetime import date
 from schemas.claims import Currency, Polarity, Reality
 from workers.extraction.dates.time_mentions import TimeMention
 from workers.extraction.discourse.attribution import Attribution
-from workers.extraction.discourse.speech_acts import says_afresh
+from workers.extraction.discourse.fresh_statements import says_afresh
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.stance.cue_reach import Cues, cues_of
