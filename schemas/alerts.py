@@ -55,6 +55,10 @@ class AlertEvidence(Produced):
 class Alert(Produced):
     """One revision of one alert. Subscribers keep the highest revision of an `alert_id`.
 
+    `certainty` is that of the event which `event_type` names. For `location_named` the event is the naming:
+    it is `observed`, for the article was read, and says nothing of what happened at the place. Who does not
+    want it leaves the family naming out of the watchlist; a least certainty does not keep it away.
+
     `feature` is a GeoJSON Feature whose geometry is null for an unresolved place. `urgency` is `past` where
     the newest report behind the alert was published long before it arrived. `references` are the ids of the
     events that this one follows, `references_sent` their `changed_at` in the same order: CAP names an earlier

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,20 @@ async def until(condition: Callable[[], Awaitable[bool] | bool], what: str, seco
 
 
 class WorkerProcess:
-    """Starts at once. Each process writes its log to a file of its own in `directory`."""
+    """Starts at once. Each process writes its log to a file of its own in `directory`.
 
-    def __init__(self, kind: str, run: str, servers: str, directory: Path, **settings: str) -> None:
+    It runs a test's stage, or the arguments of Python that `command` gives.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        run: str,
+        servers: str,
+        directory: Path,
+        command: Sequence[str] | None = None,
+        **settings: str,
+    ) -> None:
         self.port = free_port()
         self.log_file = directory / f"worker-{self.port}.log"
         environment = {
@@ -47,7 +58,7 @@ class WorkerProcess:
         }
         with self.log_file.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.broker.stages", kind, run],
+                [sys.executable, *(command or ("-m", "tests.broker.stages", kind, run))],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,

@@ -50,7 +50,7 @@ class _Ledger:
         """Take one word into account."""
         testimony = proposal.testimony
         if testimony.report.seeds:
-            return self._seed(proposal, "likely") if self.belief.holder == UNKNOWN else self
+            return self._hear_first_map(proposal)
         believed = "the same" if self._has_left(proposal) else _compare(proposal, self.belief)
         rule = rule_for(proposal.says, testimony.speaker, testimony.statement.modality, believed)
         match rule.action:
@@ -81,6 +81,14 @@ class _Ledger:
     def _seed(self, proposal: Proposal, certainty: Certainty) -> "_Ledger":
         testimony = proposal.testimony
         return replace(self, belief=Belief(proposal.after, testimony.day, certainty, (testimony,)))
+
+    def _hear_first_map(self, proposal: Proposal) -> "_Ledger":
+        """The first map of a source is where belief starts: it outweighs words of holding, not changes."""
+        if not self.belief.rests_on_change:
+            return self._seed(proposal, "likely")
+        if proposal.after != self.belief.holder:
+            return replace(self, disputes=(*self.disputes, proposal.testimony))
+        return self
 
     def _echo(self, proposal: Proposal, record: Record) -> "_Ledger":
         """One more word for the believed holder, where no turn that is still kept stands for the belief."""

@@ -62,6 +62,12 @@ class Case:
         return min(each.day for each in self.support)
 
     @property
+    def until(self) -> date:
+        """The last day of which a word in it says that something happened."""
+        told = [each.day for each in self.testimonies if each.statement.modality != "denied"]
+        return max(told, default=self.begins)
+
+    @property
     def open_ended(self) -> bool:
         """A contested capture, which no silence closes."""
         if self.family != "control" or self.event_type == "control_reaffirmed":

@@ -184,17 +184,20 @@ def _agrees(challenge: Testimony, holder: str) -> bool:
 
 
 def _challenges(holding: Proposal, testimonies: Sequence[Testimony]) -> tuple[Testimony, ...]:
-    """What the statement answers: an incursion, an assault, a claimed capture, their report or denial."""
-    day = holding.testimony.day
-    return tuple(
-        each
-        for each in testimonies
-        if each.statement.event_type in CHALLENGES
-        and each.statement.modality in ("asserted", "reported", "denied")
-        and each.statement.relation != "axis"
-        and (
-            day - CHALLENGE_WINDOW <= each.day <= day
-            or each.report.article_id == holding.testimony.report.article_id
-        )
-        and (each.statement.event_type == "assault_repelled") == (each.statement.actor == holding.after)
-    )
+    """What the statement answers: an incursion, an assault, a claimed capture, and its article's denials.
+
+    A denial elsewhere is no challenge: else the denial would raise what the statement alone does not.
+    """
+    return tuple(each for each in testimonies if _is_challenge(each, holding))
+
+
+def _is_challenge(word: Testimony, holding: Proposal) -> bool:
+    statement, day = word.statement, holding.testimony.day
+    if statement.event_type not in CHALLENGES:
+        return False
+    if (statement.event_type == "assault_repelled") != (statement.actor == holding.after):
+        return False
+    happened = statement.modality in ("asserted", "reported")
+    if word.report.article_id == holding.testimony.report.article_id:
+        return happened or statement.modality == "denied"
+    return happened and day - CHALLENGE_WINDOW <= word.day <= day

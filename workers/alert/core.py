@@ -16,7 +16,7 @@ from schemas.places import PlaceBelief
 from schemas.topics import ALERTS, ALERTS_CURRENT, PLACES_CURRENT
 from workers.alert import activity, belief
 from workers.alert.case import Case
-from workers.alert.episodes import Cause, closed_articles, expire, reconcile
+from workers.alert.episodes import Cause, expire, is_closed, reconcile
 from workers.alert.feature import is_resolved
 from workers.alert.holders import belief_of
 from workers.alert.memory import bound
@@ -54,7 +54,8 @@ def decide(
     if isinstance(observation, PlaceReported):
         told = bool(alerts) or any(each.running and article in each.articles for each in after.episodes)
         named, naming = name_or_take_back(after, before, observation, desk, told=told)
-        after, alerts = replace(after, named=named), (*alerts, *naming)
+        after = after if named is before.named else replace(after, named=named)
+        alerts = (*alerts, *naming)
     held = after.belief if after.belief is not before.belief else None
     return Handled(outputs=_outputs(alerts, held), state=bound(after))
 
@@ -63,30 +64,41 @@ def _reconsider(
     before: PlaceState, after: PlaceState, article: str, change: Change, desk: Desk
 ) -> tuple[PlaceState, tuple[Alert, ...]]:
     """Read anew the families that the article concerns or did concern: cases, belief, episodes, alerts."""
-    after = replace(after, episodes=expire(after.episodes, desk))
     families = _families(before, article) | _families(after, article)
+    standing = expire(after.episodes, desk)
     if not families:
-        return after, ()
+        return (after if standing == after.episodes else replace(after, episodes=standing)), ()
     testimonies = _testimonies(after)
     raises = raising(after, testimonies)
     capped = not is_resolved(after.place)
     cases: list[Case] = []
-    holder = UNKNOWN
+    holder, held = UNKNOWN, after.belief
     if "control" in families:
         reading = belief.read(testimonies, after.settled, capped=capped, raises=raises)
         holder = reading.belief.holder
         cases += reading.cases
         if not capped:
-            after = replace(after, belief=belief_of(after.place, reading, before.belief, desk.now))
+            held = belief_of(after.place, reading, before.belief, desk.now)
     for family in families.intersection(activity.ACTIVITY_FAMILIES):
-        had = closed_articles(after.episodes, family)
-        own = [each for each in testimonies if each.report.article_id not in had]
+        closed = is_closed(standing, family)
+        own = [each for each in testimonies if not closed(each)]
         cases += activity.read(own, family, capped=capped, raises=raises)
-    late = any(report.late for report in after.reports if report.article_id == article)
-    kept = frozenset(report.article_id for report in after.reports)
-    cause = Cause(article, change, holder, late, kept)
-    episodes, alerts = reconcile(after.episodes, cases, families, cause, desk)
-    return replace(after, episodes=episodes), alerts
+    cause = _cause(after, article, change, holder)
+    episodes, alerts = reconcile(standing, cases, families, cause, desk)
+    return replace(after, belief=held, episodes=episodes), alerts
+
+
+def _cause(after: PlaceState, article: str, change: Change, holder: str) -> Cause:
+    own = [report for report in after.reports if report.article_id == article]
+    told = [testimony for report in own for testimony in report.testimonies]
+    return Cause(
+        article,
+        change,
+        holder,
+        late=any(report.late for report in own),
+        asserts=any(testimony.statement.modality in ("asserted", "reported") for testimony in told),
+        kept=frozenset(report.article_id for report in after.reports),
+    )
 
 
 def _testimonies(state: PlaceState) -> list[Testimony]:

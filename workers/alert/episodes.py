@@ -5,11 +5,13 @@ observation. It is found again by the articles that its words come from. It clos
 belief, or a claimant's later word), when taken back (the last article that supported it dropped its claim),
 or after 14 quiet days by record time: silently, for `expires_at` has told everybody. Closed episodes stay
 closed, but for one that was superseded by something since taken back. An episode that only history brings to
-light (a word published long ago makes news of another) is closed from the start, and nothing is published.
+light (a word published long ago makes news of another) is closed from the start, and nothing is published;
+so is every one but the latest of those that one observation would open.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, count
 
 from schemas.alerts import Alert
@@ -19,6 +21,7 @@ from workers.alert.headline import Ending
 from workers.alert.policy.windows import QUIET, REFRESH
 from workers.alert.revision import Desk, end, is_news, lean, write
 from workers.alert.state import Change, Episode
+from workers.alert.testimony import Testimony
 
 MOST_CLOSED = 8
 """Closed episodes that are remembered per family."""
@@ -30,13 +33,14 @@ class Cause:
     """The article at hand, what became of what it said before, and how things stand after it.
 
     `holder` is who is believed to hold the place; `late` says that the article was published long before the
-    newest word; `kept` are the articles that are in memory.
+    newest word, `asserts` that it says of something that it happened; `kept` are the articles in memory.
     """
 
     article_id: str
     change: Change
     holder: str
     late: bool
+    asserts: bool
     kept: frozenset[str]
 
     @property
@@ -95,18 +99,24 @@ def _reconcile_family(
         alerts += outcome[1]
     if any(alert.state == "retracted" for alert in alerts):
         return _forget(revised), alerts
-    for number, case in enumerate(cases):
-        housed = any(case is each for each in matched.values())
-        if not housed and _opens(case, cases[number + 1 :], revised):
-            superseded = [alert for alert in alerts if alert.state == "superseded"]
-            name = _name(revised, desk.observation_id)
-            alert = write(desk, case, name, None, superseded)
-            episode = _episode(case, name, alert, desk)
-            if cause.late:
-                revised.append(replace(episode, state="expired"))
-                continue
-            revised.append(episode)
-            alerts.append(alert)
+    if not cause.asserts and not cause.takes_back:
+        return _forget(revised), alerts
+    housed = {id(case) for case in matched.values()}
+    fresh = [
+        case
+        for number, case in enumerate(cases)
+        if id(case) not in housed and _opens(case, cases[number + 1 :], revised)
+    ]
+    for case in fresh:
+        superseded = [alert for alert in alerts if alert.state == "superseded"]
+        name = _name(revised, desk.observation_id)
+        alert = write(desk, case, name, None, superseded)
+        episode = _episode(case, name, alert, desk)
+        if cause.late or case is not fresh[-1]:
+            revised.append(replace(episode, state="expired"))
+            continue
+        revised.append(episode)
+        alerts.append(alert)
     return _forget(revised), alerts
 
 
@@ -151,6 +161,7 @@ def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Epi
         articles=tuple(sorted(case.articles)),
         support=tuple(sorted(case.supporters)),
         active_at=desk.now if active else episode.active_at,
+        until=max(case.until, episode.until),
         open_ended=case.open_ended,
     )
     ongoing = active and not case.open_ended and episode.published.expires_at - desk.now < REFRESH
@@ -224,6 +235,7 @@ def _episode(case: Case, name: str, alert: Alert, desk: Desk) -> Episode:
         active_at=desk.now,
         open_ended=case.open_ended,
         published=lean(alert),
+        until=case.until,
     )
 
 
@@ -233,11 +245,12 @@ def _forget(episodes: Sequence[Episode]) -> list[Episode]:
     return [each for each in episodes if each.running or any(each is kept for kept in closed)]
 
 
-def closed_articles(episodes: Sequence[Episode], family: ClaimFamily) -> frozenset[str]:
-    """Articles whose words have had their episode: later ones do not continue it."""
-    return frozenset(
-        article
-        for each in episodes
-        if each.family == family and each.state in ("expired", "superseded")
-        for article in each.articles
-    )
+def is_closed(episodes: Sequence[Episode], family: ClaimFamily) -> Callable[[Testimony], bool]:
+    """A test of one word: has it had its episode, or is it of the time of one that silence has closed?
+
+    Such words continue nothing and open nothing: a copy of what was told weeks ago is no news.
+    """
+    own = [each for each in episodes if each.family == family]
+    told = {a for each in own if each.state in ("expired", "superseded") for a in each.articles}
+    until = max((each.until for each in own if each.state == "expired"), default=date.min)
+    return lambda word: word.day <= until or word.report.article_id in told

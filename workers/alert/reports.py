@@ -29,25 +29,26 @@ def take(
 
     "stale" (an older version than the one that is known) changes nothing but the window of applied ids.
     """
-    state = replace(
+    report = _report(observation, state, now)
+    known = next((each for each in state.reports if each.article_id == report.article_id), None)
+    stale = known is not None and known.revision > report.revision
+    newest = max((m for m in (state.newest_word, report.published_at) if m is not None), default=None)
+    reports = state.reports
+    if known is not None and not stale:
+        report = replace(report, arrived_at=known.arrived_at, late=known.late)
+        reports = tuple(each for each in reports if each is not known)
+    if not stale and (known is not None or report.statements or report.revision > 0):
+        reports = (*reports, report)
+    change: Change = "new" if known is None else "replaced" if report.statements else "withdrawn"
+    after = replace(
         state,
         place=_place(state.place, observation.place),
         parties=_parties(state.parties, observation.parties),
         applied=(*state.applied, observation.observation_id)[-MOST_APPLIED:],
+        newest_word=state.newest_word if stale else newest,
+        reports=reports,
     )
-    report = _report(observation, state, now)
-    known = next((each for each in state.reports if each.article_id == report.article_id), None)
-    if known is not None and known.revision > report.revision:
-        return state, "stale"
-    newest = max((m for m in (state.newest_word, report.published_at) if m is not None), default=None)
-    state = replace(state, newest_word=newest)
-    if known is None and not report.statements and report.revision == 0:
-        return state, "new"
-    kept = tuple(each for each in state.reports if each.article_id != report.article_id)
-    if known is not None:
-        report = replace(report, arrived_at=known.arrived_at, late=known.late)
-    change: Change = "new" if known is None else "replaced" if report.statements else "withdrawn"
-    return replace(state, reports=(*kept, report)), change
+    return after, "stale" if stale else change
 
 
 def article_of(observation: PlaceReported | MapChanged) -> str:
@@ -61,6 +62,8 @@ def _place(known: PlaceRef, told: PlaceRef) -> PlaceRef:
 
 
 def _parties(known: tuple[Party, ...], brought: tuple[Party, ...]) -> tuple[Party, ...]:
+    if brought == known:
+        return known
     by_id = {party.id: party for party in (*known, *brought)}
     return tuple(by_id[party] for party in sorted(by_id))[:16]
 

@@ -39,7 +39,7 @@ def write(
     """The alert that the case calls for, as a first revision or the one after `previous`."""
     newest = max((m for m in (each.report.published_at for each in case.support) if m), default=None)
     past = newest if is_past(newest, desk.now) else None
-    identity = alert_id(desk.place.place_id, case.family, name)
+    identity = previous.alert_id if previous else alert_id(desk.place.place_id, case.family, name)
     lead = case.support[-1].statement
     certainty = case.certainty
     followed = (*superseded, *((previous,) if previous else ()))

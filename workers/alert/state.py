@@ -25,14 +25,21 @@ class Belief:
         """Whether the belief rests on more than an interested word."""
         return self.certainty in ("observed", "likely")
 
+    @property
+    def rests_on_change(self) -> bool:
+        """Whether somebody saw the place change hands, and did not only say who holds it."""
+        return any(
+            word.statement.event_type != "control_reaffirmed" and not word.report.seeds for word in self.words
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Episode:
     """One run of events of one family at the place, and the alert that stands for it.
 
     `name` makes the alert id; `articles` are those whose words are in it, `support` those that it
-    rests on; `active_at` is the record time of
-    the last of them; `open_ended` keeps a contested capture from closing by time; `published` is the alert's
+    rests on; `active_at` is the record time of the last of them, `until` the last day that they speak of;
+    `open_ended` keeps a contested capture from closing by time; `published` is the alert's
     last revision without evidence and watchlists, which later revisions are compared with.
     """
 
@@ -44,6 +51,7 @@ class Episode:
     active_at: datetime
     open_ended: bool
     published: Alert
+    until: date = date.min
 
     @property
     def running(self) -> bool:

@@ -9,7 +9,7 @@ from schemas.places import Certainty
 from schemas.watchlists import AlertEventType, AlertFamily
 from workers.cli.alert_filter import AlertFilter, folded
 from workers.cli.choices import one_of
-from workers.cli.console import warn
+from workers.cli.console import say, warn
 from workers.cli.place_names import Gazetteer, UnknownPlaceError, areas_meant, load_gazetteer, resolve_place
 from workers.runtime.settings import Settings
 
@@ -66,7 +66,7 @@ def places_meant(name: str, gazetteer: Gazetteer) -> frozenset[str]:
     """The name itself and the ids of the places that bear it in any language; warns where none does."""
     itself = frozenset((name, folded(name)))
     try:
-        return itself | {resolve_place(name, gazetteer).place_id}
+        return itself | {resolve_place(name, gazetteer, say).place_id}
     except UnknownPlaceError as error:
         bearers = {place.place_id for place in gazetteer.bearing(name)}
         if not bearers:

@@ -1,6 +1,6 @@
 """Names that users type, turned into places of the gazetteer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -14,6 +14,14 @@ _SIMILAR = 75.0
 """Of 100: how like a name what was typed must be to be offered."""
 
 
+_FAR_LARGER = 10
+"""A place with so many times the people of its next namesake is what is meant by the bare name."""
+_LEAST = 5_000
+"""Below it no place is so well known that its bare name means it."""
+_UNKNOWN = 1_000
+"""The people that a place is taken to have where nobody counted them."""
+
+
 class Gazetteer(Protocol):
     """Where names are looked up."""
 
@@ -23,6 +31,10 @@ class Gazetteer(Protocol):
 
     def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
         """The same, and for a name that nobody bears the places with the most similar ones."""
+        ...
+
+    def population(self, place_id: str) -> int:
+        """How many people live in the place; 0 where it is not known."""
         ...
 
 
@@ -48,11 +60,12 @@ def load_gazetteer(theatre: str) -> Atlas:
         raise UsageError(str(error)) from error
 
 
-def resolve_place(text: str, gazetteer: Gazetteer) -> PlaceRef:
+def resolve_place(text: str, gazetteer: Gazetteer, tell: Callable[[str], None] = lambda _: None) -> PlaceRef:
     """The one place that `text` means: a name, a name with its raion or oblast behind commas, or an id.
 
-    Where a settlement and what is named after it bear the name, the settlement is meant. Raises
-    UnknownPlaceError where that is no place or more than one.
+    Where a settlement and what is named after it bear the name, the settlement is meant; of settlements, one
+    with ten times the people of the next: `tell` is told which was taken. Raises UnknownPlaceError where that
+    is no place or more than one.
     """
     name, *areas = (part.strip() for part in text.split(","))
     exact = tuple(gazetteer.bearing(name))
@@ -63,19 +76,30 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> PlaceRef:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise UnknownPlaceError(
-            f"{text!r} could be {_listed(meant)}: write the oblast or raion behind it, or the id"
-        )
+        largest = _far_the_largest(meant, gazetteer)
+        if largest is None:
+            raise UnknownPlaceError(f"{text!r} could be {_listed(meant)}: write it with its raion, or the id")
+        others = tuple(place for place in meant if place is not largest)
+        tell(f"{text!r} is taken for {_listed([largest])}, not for {_listed(others)}")
+        return largest
     candidates = gazetteer.lookup(name, _CANDIDATES)
     nearest = f"; nearest: {_listed(candidates)}" if candidates else ""
     raise UnknownPlaceError(f"there is no place called {text!r}{nearest}")
 
 
 def areas_meant(text: str, atlas: Atlas) -> frozenset[str]:
-    """The oblasts and raions that bear the name, folded: with the word one of them, without it all.
+    """The oblasts and raions that bear the name, folded. Raises UsageError for one that none bears."""
+    try:
+        return frozenset(map(folded, area_names(text, atlas)))
+    except UnknownPlaceError as error:
+        raise UsageError(str(error)) from error
 
-    A name in another language is looked up. Raises UsageError, with the nearest names, for one that none
-    bears: no alert could ever lie in it.
+
+def area_names(text: str, atlas: Atlas) -> tuple[str, ...]:
+    """The oblasts and raions that bear the name: with the word one of them, without it all.
+
+    A name in another language is looked up. Raises UnknownPlaceError, with the nearest names, for one that
+    none bears: no alert could ever lie in it.
     """
     known = sorted(atlas.areas())
     spelt = {folded(text), folded(text).replace(" district", " raion")}
@@ -83,18 +107,7 @@ def areas_meant(text: str, atlas: Atlas) -> frozenset[str]:
     found = found or [name for name in known if folded_area(name) == folded(text)]
     found = found or [place.name for place in atlas.bearing(text) if place.name in known]
     if found:
-        return frozenset(map(folded, found))
-    raise UsageError(_no_area(text, known))
-
-
-def require_area(text: str, atlas: Atlas) -> None:
-    """Raises UnknownPlaceError, with the nearest names, where no oblast or raion bears exactly this name."""
-    known = sorted(atlas.areas())
-    if folded(text) not in map(folded, known):
-        raise UnknownPlaceError(_no_area(text, known))
-
-
-def _no_area(text: str, known: Sequence[str]) -> str:
+        return tuple(found)
     near = process.extract(
         folded_area(text),
         known,
@@ -104,7 +117,14 @@ def _no_area(text: str, known: Sequence[str]) -> str:
         score_cutoff=_SIMILAR,
     )
     nearest = f"; nearest: {', '.join(name for name, _, _ in near)}" if near else ""
-    return f"there is no oblast or raion called {text!r}{nearest}"
+    raise UnknownPlaceError(f"there is no oblast or raion called {text!r}{nearest}")
+
+
+def _far_the_largest(places: Sequence[PlaceRef], gazetteer: Gazetteer) -> PlaceRef | None:
+    """The place that dwarfs its namesakes, if one does."""
+    people = {each: gazetteer.population(each.place_id) or _UNKNOWN for each in places}
+    first, second, *_ = sorted(places, key=lambda each: -people[each])
+    return first if people[first] >= max(_LEAST, _FAR_LARGER * people[second]) else None
 
 
 def _areas(place: PlaceRef) -> set[str]:
@@ -112,7 +132,9 @@ def _areas(place: PlaceRef) -> set[str]:
 
 
 def _listed(places: Iterable[PlaceRef]) -> str:
-    return ", ".join(f"{label(place)} [{place.place_id}]" for place in tuple(places)[:_CANDIDATES])
+    shown = tuple(places)
+    more = f" and {len(shown) - _CANDIDATES} more" if len(shown) > _CANDIDATES else ""
+    return ", ".join(f"{label(place)} [{place.place_id}]" for place in shown[:_CANDIDATES]) + more
 
 
 def label(place: PlaceRef) -> str:

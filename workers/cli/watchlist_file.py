@@ -1,27 +1,36 @@
 """Watchlists as users write them: YAML, places by name; mistakes are answered with file and line."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from schemas.watchlists import Admin1Area, RaionArea, Watchlist
+from schemas.errors import PoisonError
+from schemas.watchlists import PolygonArea, Watchlist
+from workers.alert.watches import check
 from workers.cli.mistakes import UsageError
-from workers.cli.place_names import Atlas, UnknownPlaceError, require_area, resolve_place
+from workers.cli.place_names import Atlas, UnknownPlaceError, area_names, resolve_place
 from workers.cli.preferences import zone_of
 
 _TOP = "watchlists"
+_AREA_KINDS = ("admin1", "raion")
+_AREA_TYPES = (*_AREA_KINDS, "circle", "polygon")
+"""They stand in the place of a mistake, too, but not in the file."""
 Location = Sequence[str | int]
 
 
-def load_watchlists(path: Path, gazetteer: Atlas) -> tuple[Watchlist, ...]:
+def load_watchlists(
+    path: Path, atlas: Atlas, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Watchlist, ...]:
     """The watchlists of a file: one, a list, or a list under `watchlists`.
 
-    Places are names, ids, or mappings with one of them and `front_within_km`. Raises UsageError that lists
-    every mistake with its line.
+    Places are names, ids, or mappings with one of them and `front_within_km`; oblasts and raions are written
+    with or without the word. `tell` is told, with the line, which of several places a name was taken for.
+    Raises UsageError that lists every mistake with its line.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -31,12 +40,13 @@ def load_watchlists(path: Path, gazetteer: Atlas) -> tuple[Watchlist, ...]:
         raise UsageError(f"{path}: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UsageError(_yaml_mistake(path, error)) from error
-    mistakes: list[tuple[int, str]] = []
     found: list[Watchlist] = []
+    reader = _Reader(path, root, atlas, tell)
     for location, entry in _entries(document):
-        watchlist = _watchlist(entry, location, gazetteer, root, mistakes)
+        watchlist = reader.watchlist(entry, location)
         if watchlist is not None:
             found.append(watchlist)
+    mistakes = reader.mistakes
     for identity, times in Counter(one.watchlist_id for one in found).items():
         if times > 1:
             mistakes.append((1, f"{times} watchlists are called {identity}"))
@@ -58,59 +68,103 @@ def _entries(document: Any) -> Iterator[tuple[list[str | int], Any]]:
         yield inside, document
 
 
-def _watchlist(
-    entry: Any, location: list[str | int], gazetteer: Atlas, root: Any, mistakes: list[tuple[int, str]]
-) -> Watchlist | None:
-    if not isinstance(entry, dict):
-        mistakes.append((line_of(root, location), "a watchlist is a mapping with watchlist_id, name, places"))
-        return None
-    before = len(mistakes)
-    places = []
-    listed = entry.get("places") or []
-    if not isinstance(listed, list):
-        mistakes.append((line_of(root, [*location, "places"]), "places: a list of places, even if it is one"))
-        return None
-    for number, place in enumerate(listed):
-        at = [*location, "places", number]
+@dataclass
+class _Reader:
+    """Reads one entry after the other and gathers every mistake with its line."""
+
+    path: Path
+    root: Any
+    atlas: Atlas
+    tell: Callable[[str], None]
+    mistakes: list[tuple[int, str]] = field(default_factory=list)
+
+    def watchlist(self, entry: Any, location: list[str | int]) -> Watchlist | None:
+        """The watchlist, or None where there is a mistake in it."""
+        if not isinstance(entry, dict):
+            self._mistake(location, "a watchlist is a mapping with watchlist_id, name, places")
+            return None
+        before = len(self.mistakes)
+        places = self._each(entry, "places", location, self._place)
+        areas = self._each(entry, "areas", location, self._area)
+        if len(self.mistakes) > before and None in (places, areas):
+            return None
         try:
-            places.append(_place(place, gazetteer))
-        except ValueError as error:
-            mistakes.append((line_of(root, at), str(error)))
-    try:
-        watchlist = Watchlist.model_validate({**entry, "places": places})
-    except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            at = [*location, *fault["loc"]]
-            mistakes.append((line_of(root, at), f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"))
-        return None
-    for number, area in enumerate(watchlist.areas):
-        if isinstance(area, Admin1Area | RaionArea):
+            watchlist = Watchlist.model_validate({**entry, "places": places, "areas": areas})
+        except ValidationError as error:
+            for fault in error.errors(include_url=False, include_input=False):
+                where = [step for step in fault["loc"] if step not in _AREA_TYPES]
+                self._mistake([*location, *where], f"{'.'.join(map(str, where))}: {fault['msg']}")
+            return None
+        self._check(watchlist, location)
+        return watchlist if len(self.mistakes) == before else None
+
+    def _each(
+        self,
+        entry: dict[str, Any],
+        name: str,
+        location: list[str | int],
+        read: Callable[[Any, list[str | int]], Any],
+    ) -> list[Any] | None:
+        listed = entry.get(name) or []
+        if not isinstance(listed, list):
+            self._mistake([*location, name], f"{name}: a list of {name}, even if it is one")
+            return None
+        found = []
+        for number, given in enumerate(listed):
+            at = [*location, name, number]
             try:
-                require_area(area.name, gazetteer)
-            except UnknownPlaceError as error:
-                mistakes.append((line_of(root, [*location, "areas", number]), str(error)))
-    if watchlist.preferences.quiet_hours is not None:
+                found.append(read(given, at))
+            except ValueError as error:
+                self._mistake(at, str(error))
+        return found
+
+    def _place(self, place: Any, at: list[str | int]) -> dict[str, Any]:
+        """A place of the file as the contract has it."""
+        given = {"name": place} if isinstance(place, str) else place
+        if not isinstance(given, dict) or not (given.get("place_id") or given.get("name")):
+            raise ValueError("a place is a name, an id, or a mapping with name or place_id")
+        meant = str(given.get("place_id") or given["name"])
+        line = line_of(self.root, at)
         try:
-            zone_of(watchlist.preferences.quiet_hours)
-        except ValueError as error:
-            at = [*location, "preferences", "quiet_hours", "time_zone"]
-            mistakes.append((line_of(root, at), str(error)))
-    return watchlist if len(mistakes) == before else None
+            found = resolve_place(meant, self.atlas, lambda what: self.tell(f"{self.path}:{line}: {what}"))
+        except UnknownPlaceError:
+            if given.get("place_id") and given.get("name"):
+                return dict(given)
+            raise
+        named = {"place_id": found.place_id, "name": found.name, "lat": found.lat, "lon": found.lon}
+        return named | {key: value for key, value in given.items() if key not in ("place_id", "name")}
 
+    def _area(self, area: Any, at: list[str | int]) -> Any:
+        """An area of the file; oblasts and raions spelt as messages spell them."""
+        if not isinstance(area, dict) or area.get("type") not in _AREA_KINDS:
+            return area
+        kinds = {"name": area["type"], "admin1": "admin1"}
+        spelt = {key: self._spelt(str(area[key]), kind) for key, kind in kinds.items() if area.get(key)}
+        return {**area, **spelt}
 
-def _place(place: Any, gazetteer: Atlas) -> dict[str, Any]:
-    """A place of the file as the contract has it."""
-    given = {"name": place} if isinstance(place, str) else place
-    if not isinstance(given, dict) or not (given.get("place_id") or given.get("name")):
-        raise ValueError("a place is a name, an id, or a mapping with name or place_id")
-    try:
-        found = resolve_place(str(given.get("place_id") or given["name"]), gazetteer)
-    except UnknownPlaceError:
-        if given.get("place_id") and given.get("name"):
-            return dict(given)
-        raise
-    named = {"place_id": found.place_id, "name": found.name, "lat": found.lat, "lon": found.lon}
-    return named | {key: value for key, value in given.items() if key not in ("place_id", "name")}
+    def _spelt(self, name: str, kind: str) -> str:
+        names = area_names(name, self.atlas)
+        meant = [each for each in names if each.casefold().endswith(" raion") == (kind == "raion")]
+        if not meant:
+            raise UnknownPlaceError(f"{name!r} is no {kind}; there is {', '.join(names)}")
+        return meant[0]
+
+    def _check(self, watchlist: Watchlist, location: list[str | int]) -> None:
+        """What the contract alone does not see: polygons that are none, time zones that do not exist."""
+        for number, area in enumerate(watchlist.areas):
+            if isinstance(area, PolygonArea):
+                try:
+                    check(watchlist.model_copy(update={"areas": (area,)}))
+                except PoisonError as error:
+                    self._mistake([*location, "areas", number, "geometry"], str(error))
+        if watchlist.preferences.quiet_hours is not None:
+            try:
+                zone_of(watchlist.preferences.quiet_hours)
+            except ValueError as error:
+                self._mistake([*location, "preferences", "quiet_hours", "time_zone"], str(error))
+
+    def _mistake(self, location: list[str | int], what: str) -> None:
+        self.mistakes.append((line_of(self.root, location), what))
 
 
 def line_of(root: Any, location: Location) -> int:

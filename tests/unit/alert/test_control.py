@@ -154,6 +154,23 @@ def test_holding_answers_a_challenge_of_the_last_week_only() -> None:
         assert (("alert", "control", "control_reaffirmed", "possible") in marks(alerts)) is answered
 
 
+@pytest.mark.parametrize(
+    "stance", [{"polarity": "denied"}, {"reality": "planned"}, {"currency": "background"}]
+)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_others_deny_plan_or_remember_is_no_challenge(
+    stance: dict[str, str], order: tuple[int, int]
+) -> None:
+    """Else a denial, in another article and whenever it comes, would raise what the statement does not."""
+    told = [
+        report("held", claim("control_reaffirmed", "UA", UKRAINE), day=2),
+        report("never", claim("control_gained", "RU", MINISTRY, **stance), day=2),
+    ]
+    desk = Desk()
+    assert desk.hear(*(told[number] for number in order)) == []
+    assert desk.belief.holder == "UA"
+
+
 def test_a_denial_in_the_same_article_is_challenge_enough() -> None:
     """ "Claims of its capture are false; we hold it" reaffirms."""
     both = report(
@@ -284,6 +301,20 @@ def test_a_map_change_is_a_monitors_word_and_the_first_map_is_silent() -> None:
     assert marks(desk.hear(map_change("RU", 3))) == [("alert", "control", "control_gained", "likely")]
     assert (desk.belief.holder, desk.belief.words[0].claimant) == ("RU", "Frontline Atlas")
     assert standing(desk) == [(KUPIANSK.place_id, "control", "control_gained", "likely")]
+
+
+def test_the_first_map_outweighs_statements_of_holding_and_no_change() -> None:
+    """ "We hold it" of the day before does not keep the map from being the start; a capture does."""
+    mapped = map_change("RU", 3, before="unknown", first=True)
+    for said, holder in (("control_reaffirmed", "RU"), ("control_regained", "UA")):
+        word = report("word", claim(said, "UA", ISW), day=2)
+        for first, second in ((word, mapped), (mapped, word)):
+            desk = Desk()
+            desk.hear(first, second)
+            assert desk.belief.holder == holder
+    assert [(each.says, each.word.claimant) for each in desk.belief.open_questions] == [
+        ("RU", "Frontline Atlas")
+    ]
 
 
 def test_who_could_not_confirm_a_claim_is_not_named_among_those_who_make_it() -> None:

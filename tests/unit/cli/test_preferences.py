@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from schemas.alerts import Alert
 from schemas.watchlists import Preferences, QuietHours
 from tests.unit.cli.alerts import make_alert
-from workers.cli.preferences import Gate
+from workers.cli.preferences import Gate, is_quiet
 
 NIGHT = QuietHours(start=time(23), end=time(6), time_zone="Europe/Kyiv", except_certainty="observed")
 EVENING = datetime(2024, 11, 14, 18, 0, tzinfo=UTC)
@@ -92,3 +92,25 @@ def test_what_is_taken_back_before_it_was_told_is_never_told() -> None:
     gate, told = offered(gate, make_alert(revision=1, msg_type="cancel", state="retracted"), LATE)
     assert told == []
     assert gate.release(MORNING)[1] == ()
+
+
+def test_quiet_hours_follow_the_clock_of_the_place_through_the_year() -> None:
+    """Until 06:00 in Kyiv is until 04:00 UTC in winter and 03:00 in summer."""
+    for day, hour in ((datetime(2025, 1, 15, tzinfo=UTC), 4), (datetime(2025, 7, 15, tzinfo=UTC), 3)):
+        gate = Gate(Preferences(quiet_hours=NIGHT))
+        gate, told = offered(gate, make_alert(certainty="possible"), day + timedelta(hours=hour, minutes=-1))
+        assert told == []
+        assert [one.revision for one in gate.release(day + timedelta(hours=hour))[1]] == [0]
+
+
+def test_the_night_on_which_the_clocks_change_has_its_own_length() -> None:
+    """On 30 March 2025 the hour from 03:00 is left out, on 26 October it comes twice: quiet all the same."""
+    until_half_past_three = QuietHours(start=time(23), end=time(3, 30), time_zone="Europe/Kyiv")
+    quiet = {
+        datetime(2025, 3, 30, 0, 59, tzinfo=UTC): True,  # 02:59, and a minute later it is 04:00
+        datetime(2025, 3, 30, 1, 0, tzinfo=UTC): False,
+        datetime(2025, 10, 26, 0, 29, tzinfo=UTC): True,  # 03:29 summer time
+        datetime(2025, 10, 26, 1, 29, tzinfo=UTC): True,  # 03:29 again, winter time
+        datetime(2025, 10, 26, 1, 30, tzinfo=UTC): False,
+    }
+    assert {now: is_quiet(until_half_past_three, make_alert(), now) for now in quiet} == quiet

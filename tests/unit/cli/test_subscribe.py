@@ -75,6 +75,9 @@ class OneTown:
     def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
         return [KUPIANSK]
 
+    def population(self, place_id: str) -> int:
+        return 27_000
+
     def areas(self) -> frozenset[str]:
         return frozenset({"Kharkiv Oblast", "Kharkiv Raion", "Kupiansk Raion", "Donetsk Oblast"})
 

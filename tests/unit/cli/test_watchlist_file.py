@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.places import PlaceRef
-from schemas.watchlists import RaionArea
+from schemas.watchlists import Admin1Area, RaionArea
 from workers.cli.commands.watch import difference
 from workers.cli.mistakes import UsageError
 from workers.cli.place_names import UnknownPlaceError, label, resolve_place
@@ -19,12 +19,16 @@ PLACES = tuple(
         ("UA02", "Kupiansk", "Kharkiv Oblast", "hromada"),
         ("UA03", "Lyman", "Donetsk Oblast", "settlement"),
         ("UA04", "Lyman", "Kharkiv Oblast", "settlement"),
+        ("UA05", "Donetsk", "Donetsk Oblast", "settlement"),
+        ("RU06", "Donetsk", "Rostov Oblast", "settlement"),
+        ("UA07", "Donetsk Oblast", "Donetsk Oblast", "admin1"),
     )
 )
+PEOPLE = {"UA03": 20_066, "UA04": 4_008, "UA05": 901_645, "RU06": 50_850}
 
 
 class Names:
-    """A gazetteer of four places that takes every unknown name for a misspelt Kupiansk."""
+    """A gazetteer of a few places that takes every unknown name for a misspelt Kupiansk."""
 
     def bearing(self, name: str) -> Sequence[PlaceRef]:
         return [place for place in PLACES if name in (place.place_id, place.name)]
@@ -32,8 +36,13 @@ class Names:
     def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
         return self.bearing(name) or PLACES[:1]
 
+    def population(self, place_id: str) -> int:
+        return PEOPLE.get(place_id, 0)
+
     def areas(self) -> frozenset[str]:
-        return frozenset({"Kharkiv Oblast", "Kupiansk Raion"})
+        return frozenset(
+            {"Kharkiv Oblast", "Donetsk Oblast", "Rostov Oblast", "Kupiansk Raion", "Donetsk Raion"}
+        )
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -134,7 +143,86 @@ def test_what_applying_changes_is_said_field_by_field(tmp_path: Path) -> None:
     two = load_watchlists(written(tmp_path, "{watchlist_id: a, name: B, places: [UA03]}"), Names())[0]
     assert difference(None, one) == ["new: a, 1 places, 0 areas"]
     assert difference(one, one) == ["unchanged: a"]
-    assert difference(one, two) == ["changed: a: + Lyman", "changed: a: - Kupiansk", "changed: a: name"]
+    places = ["changed: a: + Lyman", "changed: a: - Kupiansk"]
+    assert difference(one, two) == [*places, "changed: a: name: A -> B"]
+
+
+def test_what_was_and_what_becomes_of_a_field_is_shown(tmp_path: Path) -> None:
+    """As the file has it: what differs from the defaults, and nothing as long as a polygon."""
+    head = "watchlist_id: a\nname: A\n"
+    before = load_watchlists(written(tmp_path, f"{head}families: [control]\n"), Names())[0]
+    corners = ", ".join(f"[{36 + n / 100}, {49 + n % 2}]" for n in range(60))
+    rest = (
+        "families: [control, combat]\n"
+        "preferences: {least_certainty: likely, quiet_hours: {start: '22:00', end: '06:00', "
+        "time_zone: Europe/Kyiv}}\n"
+        "areas:\n  - {type: polygon, geometry: {type: Polygon, coordinates: "
+        f"[[{corners}, [36.0, 49]]]}}}}\n"
+    )
+    after = load_watchlists(written(tmp_path, head + rest), Names())[0]
+    areas, families, preferences = difference(before, after)
+    assert areas.startswith("changed: a: areas: none -> ")
+    assert areas.endswith("…")
+    assert families == "changed: a: families: control -> control, combat"
+    assert preferences == (
+        "changed: a: preferences: defaults -> least_certainty likely, quiet_hours (start 22:00:00, "
+        "end 06:00:00, time_zone Europe/Kyiv)"
+    )
+
+
+def test_a_name_means_the_place_that_dwarfs_its_namesakes_and_it_is_said(tmp_path: Path) -> None:
+    """Donetsk is the city of the Donbas, with ten times the people of that of Rostov; it is said which."""
+    said: list[str] = []
+    text = "watchlist_id: east\nname: East\nplaces:\n  - Donetsk\n"
+    path = written(tmp_path, text)
+    (watchlist,) = load_watchlists(path, Names(), said.append)
+    assert [place.place_id for place in watchlist.places] == ["UA05"]
+    assert said == [
+        f"{path}:4: 'Donetsk' is taken for Donetsk, North Raion, Donetsk Oblast [UA05], "
+        "not for Donetsk, North Raion, Rostov Oblast [RU06]"
+    ]
+
+
+def test_a_name_of_places_of_like_size_is_not_guessed(tmp_path: Path) -> None:
+    """A town of twenty thousand and a village of four: the answer is how to write it."""
+    (mistake,) = mistakes(tmp_path, "watchlist_id: east\nname: East\nplaces: [Lyman]\n")
+    assert mistake.endswith("write it with its raion, or the id")
+
+
+def test_oblasts_and_raions_are_spelt_as_messages_spell_them(tmp_path: Path) -> None:
+    """A list that asks for "Donetsk" as an oblast would else match nothing, and nobody would know."""
+    text = (
+        "watchlist_id: east\nname: East\nareas:\n"
+        "  - {type: admin1, name: donetsk}\n  - {type: raion, name: Donetsk, admin1: Donetsk}\n"
+    )
+    (watchlist,) = load_watchlists(written(tmp_path, text), Names())
+    assert watchlist.areas == (
+        Admin1Area(name="Donetsk Oblast"),
+        RaionArea(name="Donetsk Raion", admin1="Donetsk Oblast"),
+    )
+
+
+def test_an_area_that_does_not_exist_is_named_with_its_line_and_the_nearest(tmp_path: Path) -> None:
+    """Of whichever kind: a raion, an oblast, a polygon with two corners, a circle without a radius."""
+    text = (
+        "watchlist_id: east\nname: East\nareas:\n"
+        "  - {type: raion, name: Kupyansk}\n"
+        "  - {type: admin1, name: Kupiansk}\n"
+    )
+    raion, oblast = mistakes(tmp_path, text)
+    assert raion == "4: there is no oblast or raion called 'Kupyansk'; nearest: Kupiansk Raion"
+    assert oblast == "5: 'Kupiansk' is no admin1; there is Kupiansk Raion"
+    shapes = (
+        "watchlist_id: east\nname: East\nareas:\n"
+        "  - type: circle\n    lat: 49\n    lon: 37\n    radius_km: -5\n"
+    )
+    assert mistakes(tmp_path, shapes) == ["7: areas.0.radius_km: Input should be greater than 0"]
+    polygon = (
+        "watchlist_id: east\nname: East\nareas:\n  - type: polygon\n"
+        "    geometry: {type: Polygon, coordinates: [[[37, 49], [38, 49]]]}\n"
+    )
+    (mistake,) = mistakes(tmp_path, polygon)
+    assert mistake.startswith("5: east: not a GeoJSON polygon")
 
 
 @pytest.mark.parametrize("places", ["Kupiansk", "5", "{name: Kupiansk}"])

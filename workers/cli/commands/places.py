@@ -26,7 +26,7 @@ def who_holds(
     """Say who is believed to hold a place, since when, on whose word, and what disagrees."""
     settings = settings_of(context)
     try:
-        meant = resolve_place(place, load_gazetteer(settings.theatre))
+        meant = resolve_place(place, load_gazetteer(settings.theatre), say)
     except UnknownPlaceError as error:
         raise UsageError(str(error)) from error
     known = run(settings, read_current(settings, PLACES_CURRENT))

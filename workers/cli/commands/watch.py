@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel
 from rich.table import Column, Table
 
 from schemas.topics import WATCHLISTS
-from schemas.watchlists import Watchlist
+from schemas.watchlists import Admin1Area, CircleArea, PolygonArea, RaionArea, Watchlist
 from workers.cli.broker_clients import open_producer, read_current, require_topic, run
 from workers.cli.console import cell, results, say, warn
 from workers.cli.mistakes import UsageError
@@ -20,6 +21,9 @@ from workers.runtime.settings import Settings
 
 app = typer.Typer(help="Watchlists: which places and areas, which families, how.", no_args_is_help=True)
 
+_WIDEST = 200
+
+AnyArea = Admin1Area | RaionArea | CircleArea | PolygonArea
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change and change nothing.")]
 
 
@@ -32,11 +36,12 @@ def apply(
 ) -> None:
     """Publish the watchlists of a file: new ones, and changes of those with the same watchlist_id.
 
-    Places are names that the gazetteer knows ("Kupiansk", "Lyman, Kramatorsk Raion") or ids. Watchlists that
-    are not in the file stay as they are.
+    Places are names that the gazetteer knows ("Kupiansk", "Lyman, Kramatorsk Raion"), KATOTTH codes or other
+    ids; a bare name that several places bear means the one that dwarfs the others, where one does, and it is
+    said which. Watchlists that are not in the file stay as they are.
     """
     settings = settings_of(context)
-    wanted = load_watchlists(file, load_gazetteer(settings.theatre))
+    wanted = load_watchlists(file, load_gazetteer(settings.theatre), say)
     known = _parsed(run(settings, read_current(settings, WATCHLISTS)))
     changed = [watchlist for watchlist in wanted if known.get(watchlist.watchlist_id) != watchlist]
     for watchlist in wanted:
@@ -102,9 +107,28 @@ def difference(before: Watchlist | None, after: Watchlist) -> list[str]:
     sentences += [f"changed: {identity}: - {old[key].name}" for key in old if key not in new]
     sentences += [f"changed: {identity}: {new[k].name}" for k in new if k in old and old[k] != new[k]]
     for name in ("name", "areas", "families", "event_types", "preferences"):
-        if getattr(before, name) != getattr(after, name):
-            sentences.append(f"changed: {identity}: {name}")
+        was, becomes = getattr(before, name), getattr(after, name)
+        if was != becomes:
+            sentences.append(f"changed: {identity}: {name}: {_shown(was)} -> {_shown(becomes)}")
     return sentences or [f"changed: {identity}: order of places"]
+
+
+def _shown(value: Any) -> str:
+    """A field's value as the file has it: what is said of a model is what differs from its defaults."""
+    if isinstance(value, BaseModel):
+        fields = value.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+        shown = ", ".join(f"{name} {_shown(each)}" for name, each in fields.items()) or "defaults"
+        return f"{value.type} {shown}" if isinstance(value, AnyArea) else shown
+    if isinstance(value, dict):
+        return f"({', '.join(f'{name} {_shown(each)}' for name, each in value.items())})"
+    if isinstance(value, tuple | list):
+        return _short(", ".join(map(_shown, value)) or "none")
+    return str(value)
+
+
+def _short(text: str) -> str:
+    """A polygon has more corners than a line has room."""
+    return text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…"
 
 
 def _parsed(records: dict[str, Stored]) -> dict[str, Watchlist]:

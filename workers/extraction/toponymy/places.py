@@ -213,6 +213,11 @@ class PlaceFinder:
         index = self._gazetteer.number_of(place_id)
         return None if index is None else self._gazetteer.record(index).ref()
 
+    def population(self, place_id: str) -> int:
+        """How many people live in the place with this id; 0 where it is not known."""
+        index = self._gazetteer.number_of(place_id)
+        return 0 if index is None else self._gazetteer.record(index).population
+
     def lookup(self, name: str, limit: int = 5) -> list[PlaceRef]:
         """Places by name in any of the languages, by id or by code; the most prominent first.
 
