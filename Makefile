@@ -1,6 +1,6 @@
-# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction, chaos
-# (figures), lock (after a change of dependencies), generate (after a change of contracts, settings or place
-# names' sources).
+# demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction,
+# bench-alert, chaos (figures), lock (after a change of dependencies), generate (after a change of contracts,
+# settings or place names' sources).
 PYTHON ?= python3
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
@@ -8,7 +8,7 @@ READY := .venv/.ready
 AUDIT := .venv/audit/bin
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction chaos audit lock generate
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert chaos audit lock generate
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -42,6 +42,10 @@ bench-dedupe: $(READY)
 
 bench-extraction: $(READY)
 	.venv/bin/python -m benchmarks.extraction.speed 200
+
+bench-alert: $(READY)
+	.venv/bin/python -m benchmarks.alert.speed
+	.venv/bin/python -m benchmarks.alert.broker
 
 chaos: $(READY)
 	.venv/bin/python -m tests.chaos

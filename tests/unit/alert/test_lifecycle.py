@@ -215,6 +215,22 @@ def test_one_article_raises_one_alert_a_family() -> None:
     assert {each.event_type for each in alerts[0].evidence} == {"assault", "incursion", "assault_repelled"}
 
 
+def test_one_observation_opens_one_alert_of_a_family_though_it_makes_news_of_two_things() -> None:
+    """A map that comes late makes news of its own change and of a word that had fitted what was believed."""
+    told = claim("contested", "RU", GENERAL_STAFF)
+    desk = Desk()
+    desk.hear(map_change("contested", 0, "RU", first=True), report("undated", told, day=None))
+    assert marks(desk.hear(map_change("RU", 0, "RU"))) == [("alert", "control", "contested", "possible")]
+
+
+def test_a_copy_that_comes_after_its_episode_has_closed_wakes_nobody() -> None:
+    """Silence of 14 days closed it; a site that carries the old dispatch then, as its own, is no news."""
+    desk = Desk()
+    desk.hear(report("raid", RAID, claim("assault", "RU", MINISTRY, on=1), day=1), now=at(1))
+    assert desk.hear(report("archive", RAID, day=1), now=at(20)) == []
+    assert len(desk.hear(report("new", RAID, day=19), now=at(21))) == 1
+
+
 def test_what_an_older_word_shows_to_be_no_news_is_superseded() -> None:
     """A monitor had it in Russian hands days before: the "capture" ends as known before, not as untrue."""
     desk = Desk()
