@@ -107,7 +107,7 @@ class DedupeVerdict(Produced):
 
     `duplicate_of` names an article, `revision_of` a version; `similarity` is in 0..1, 1 for the same text;
     `reason` is a short word such as `same-text`, `near`, `contained`, `same-article`, `grown`;
-    `changes` lists what a revision added (+) or removed (-), a sentence each, cut to a bounded number.
+    `changes` lists sentences that a revision added (+), at most so many, and says how many it removed (-).
     """
 
     verdict: Verdict

@@ -64,8 +64,7 @@ def _changes(entry: Entry, article: FingerprintedArticle) -> tuple[str, ...]:
     spans = (article.signature.spans[i] for i in entry.added if i < len(article.signature.spans))
     added = (f"+ {article.text[start:end]}" for start, end in spans)
     gone = (f"- {entry.gone} sentence(s) of the earlier version",) if entry.gone else ()
-    changes = (*headline, *added, *gone)
-    return tuple(change[:_LONGEST_CHANGE] for change in changes)
+    return tuple(change[:_LONGEST_CHANGE] for change in (*headline, *added, *gone))
 
 
 def _outgoing(
