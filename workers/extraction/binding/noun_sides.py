@@ -54,7 +54,10 @@ def noun_sides(
     subjects = [
         a
         for a in sentence.actors
-        if sentence.clause_at.get(a.start) == clause.index and a.end <= trigger.start and can_be_subject(a)
+        if sentence.clause_at.get(a.start) == clause.index
+        and a.end <= trigger.start
+        and can_be_subject(a)
+        and not _only_tells(a, trigger, sentence)
     ]
     taken = trigger.payload.event in ("control_gained", "control_regained")
     spoken = {m.start for m in sentence.found("speech")} if taken else set()
@@ -68,6 +71,13 @@ def noun_sides(
         for m in sentence.found("cue")
     )
     return (subjects[-1] if subjects and launched else None), None
+
+
+def _only_tells(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "ЗСУ повідомили про удар по К": who tells of a blow has rather suffered it."""
+    if not sentence.language.cases or trigger.payload.event not in ("strike", "assault", "incursion"):
+        return False
+    return any(actor.end <= m.start < trigger.start for m in sentence.found("speech"))
 
 
 def _adjoins(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:

@@ -46,7 +46,8 @@ def attribute(position: int, sentence: Annotated, acts: Sequence[Act]) -> Attrib
             deeper.append(act)
         elif act.reach == "sentence":
             chain = [act, *chain]
-    chain = [replace(act, act="say") if _explains(position, act, sentence) else act for act in chain]
+    if explained := [act for act in chain if _explains(position, act, sentence)]:
+        chain = [replace(act, act="say") for act in explained]
     if chain and _closed(position, chain[0], sentence):
         chain = [act for act in chain if act.reach == "sentence"]
     behind = next((act for act in acts if act.reach == "preceding" and act.at > position), None)

@@ -15,6 +15,8 @@ from workers.extraction.stance.currency import currency_of
 from workers.extraction.tables.language import Cue, Form, Trigger
 from workers.extraction.tables.lexicon import Match
 
+_QUOTED_BEFORE = 6
+"""Words between a quotation and the word that calls it false (« … » — такой заголовок оказался ложью)."""
 _DONE_OR_NOT = ("route_cut", "encirclement")
 """Events of which a failure says that they did not happen; other failures are attacks."""
 
@@ -134,7 +136,8 @@ def _about_a_claim(trigger: Match[Trigger], sentence: Annotated) -> bool:
     false = {m.start for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")}
     if any(m.end in false for m in sentence.found("refers_back")):
         return True
-    if any('"' in sentence.lowers[max(0, at - 3) : at] for at in false):
+    near = _QUOTED_BEFORE if sentence.language.postposed_subject else 3
+    if any('"' in sentence.lowers[max(0, at - near) : at] for at in false):
         return True
     cues = [m for m in sentence.found("cue") if m.payload.value == Cue("denied", "sentence")]
     if trigger.payload.noun:
