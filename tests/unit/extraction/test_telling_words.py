@@ -4,7 +4,7 @@ import pytest
 
 from workers.extraction.tables.lexicon import telling_words
 
-COMMON = frozenset({"the", "of", "in", "is"})
+COMMON = frozenset({"the", "of", "in", "is", "next"})
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ COMMON = frozenset({"the", "of", "in", "is"})
         ("<place> fell", {"fell"}, set()),
         ("is|are (now) in the centre|center of", {"centre", "center"}, set()),
         ("liberat* of", set(), {"liberat"}),
+        ("<place> is next ,|.", {"next"}, set()),
         ("(fully) held|kept ... line", {"held", "kept"}, set()),
     ],
 )

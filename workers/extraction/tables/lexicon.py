@@ -210,9 +210,13 @@ def _most_telling(elements: tuple[Element, ...], common: Set[str]) -> Element:
     definite = [e for e in elements if not (e.optional or e.wild or e.gap or PLACE in e.words)]
     return max(
         definite,
-        key=lambda e: (e.words.isdisjoint(common), min(map(len, (*e.words, *e.stems)))),
+        key=lambda e: (_is_rare(e, common), min(map(len, (*e.words, *e.stems)))),
         default=Element(),
     )
+
+
+def _is_rare(element: Element, common: Set[str]) -> bool:
+    return element.words.isdisjoint(common) and all(word[0].isalnum() for word in element.words)
 
 
 def _definite_second(elements: tuple[Element, ...]) -> frozenset[str]:
