@@ -19,6 +19,25 @@ TAKEN_FROM = (
     ),
     says("Kindrativka has been retaken from Russian forces.", "control_regained Kindrativka UA asserted"),
 )
+SIDES_IN_THE_WORDS = (
+    says("Siversk slipped out of Russian hands.", "control_lost Siversk RU asserted"),
+    says("Siversk slipped out of Ukrainian hands.", "control_lost Siversk UA asserted"),
+    says("Ukrainian control of Siversk has ended.", "control_lost Siversk UA asserted"),
+    says("The occupying army has been expelled from Siversk.", "control_regained Siversk UA asserted"),
+    says("Russian officials admitted that Siversk had been retaken.", "control_regained Siversk UA asserted"),
+    says("Russian troops encircled in Siversk laid down their arms.", "encirclement Siversk UA asserted"),
+    says("Russian troops encircled Siversk.", "encirclement Siversk RU asserted"),
+)
+US_AND_THEM = (
+    says('"They pushed us out of Siversk," a Ukrainian sergeant said.', "control_gained Siversk RU asserted"),
+    says("Siversk is ours, a Ukrainian officer said.", "control_reaffirmed Siversk UA asserted"),
+    says("Siversk is theirs, a Ukrainian officer said."),
+    says(
+        "Kyiv says its forces have taken Tetkino and hold Popovka.",
+        "control_gained Tetkino UA asserted",
+        "control_reaffirmed Popovka UA asserted",
+    ),
+)
 NOBODY = (
     says("They beat off four assaults near Chasiv Yar, according to the newspaper."),
     says(
@@ -27,7 +46,11 @@ NOBODY = (
 )
 
 
-@pytest.mark.parametrize("case", [*GARRISONS, *TAKEN_FROM, *NOBODY], ids=lambda case: case.text[:60])
+@pytest.mark.parametrize(
+    "case",
+    [*GARRISONS, *TAKEN_FROM, *SIDES_IN_THE_WORDS, *US_AND_THEM, *NOBODY],
+    ids=lambda case: case.text[:60],
+)
 def test_whose_men_they_are(case: Says, extractor: Extractor) -> None:
     """A garrison is of the side that holds the place; men whom nobody knows repel nobody."""
     assert lines(extractor, case.text) == case.claims
@@ -47,3 +70,22 @@ def test_a_denial_is_his_who_denies(text: str, actor: str, denier: str, extracto
     """ "Its troops" are the men of who claims it; the word against it is the other's."""
     denied = [claim for claim in extract(extractor, text).claims if claim.modality == "denied"]
     assert [(c.actor, c.claimant.party if c.claimant else None) for c in denied] == [(actor, denier)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian soldiers took Siversk residents to a filtration camp.",
+        "Ukraine advances in talks on Siversk's children.",
+        "The Ukrainian army evacuated wounded men from Siversk.",
+        "A Ukrainian soldier on leave from Siversk married in Lviv.",
+        "Ukrainian soldiers fought a fire in Siversk.",
+        "Every loaf that reaches Siversk is for Ukrainian soldiers.",
+        "Russia plans to deny Ukrainian forces a position in Siversk.",
+        "Russia encircled Siversk in red on its map.",
+        "Ukrainian soldiers hoisted the flag at a school in Lviv.",
+    ],
+)
+def test_what_armies_also_do_is_no_event(text: str, extractor: Extractor) -> None:
+    """The words of war in other phrases, and men on their own ground far from any front."""
+    assert lines(extractor, text) == frozenset()

@@ -12,6 +12,7 @@ REMINDED = (
     "Kupiansk, which Ukraine liberated in a lightning offensive, lies on the Oskil.",
     "Unlike Kupiansk, which was surrendered without a fight, Pokrovsk was fortified.",
     "The brigade that liberated Kupiansk from the Russians was disbanded.",
+    "The grouping that recently seized Kupiansk has moved on, Ukrainian officers said.",
     "Syrskyi, who commanded the offensive that retook Kupiansk, flew to Brussels.",
     "She was seven when the Russians took Kupiansk.",
     "When the Russians left Kupiansk, they took the archive with them.",
@@ -30,6 +31,8 @@ REMINDED = (
     "Russian television, which had announced Dobropillia's encirclement, has dropped the subject.",
 )
 DENIED = (
+    "The army spokesman said supplies arrived. He denied that Russian troops had encircled Siversk.",
+    '"Russian troops are not in Toretsk," the colonel said.',
     "It is a myth that Russian forces took Siversk.",
     "The fall of Siversk, announced by Moscow, has not happened.",
     "The idea that Siversk is in Russian hands is absurd, the brigade said.",
@@ -42,6 +45,7 @@ DENIED = (
 )
 PUT_OFF = (
     "The capture of Siversk, which Moscow has announced three times, is still to come.",
+    "The Ukrainian brigade asks media not to report the liberation of Siversk before it is announced.",
     "Russian forces are on the cusp of taking Siversk.",
     "Under the plan, Ukraine withdraws from Siversk.",
     "In the harshest draft, Ukraine withdraws from Siversk within sixty days.",

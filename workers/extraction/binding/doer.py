@@ -1,6 +1,6 @@
 """What kind of doer an event has when the sentence names no side beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from workers.extraction.binding.subjects import named_subject
@@ -99,9 +99,18 @@ def _doer_before(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -
         return "own_force"
     if any(m.start in parent and m.start < trigger.start for m in sentence.found("civilian")):
         return "stranger"
+    if not sentence.language.postposed_subject and _own_men_before(parent, sentence):
+        return "own_force"
     if not sentence.language.postposed_subject and any(sentence.is_a(at, "pronoun") for at in parent):
         return "pronoun"
     return None
+
+
+def _own_men_before(parent: Collection[int], sentence: Annotated) -> bool:
+    """ "says its forces have taken A and hold B": both verbs tell of the speaker's men."""
+    told = {sentence.clause_of(at).kind for at in parent}
+    own = any(m.start in parent and _theirs(m.start, sentence) for m in sentence.found("troops"))
+    return "complement" in told and own
 
 
 def _words_before(clause: Clause, sentence: Annotated) -> Iterator[int]:

@@ -13,6 +13,8 @@ def verb_sides(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[Actor | None, Actor | None]:
     inside = [a for a in sentence.actors if a.end > trigger.start and a.start < trigger.end]
+    if trigger.payload.neutral_voice and inside and trigger.payload.event == "control_lost":
+        return inside[0], None
     if trigger.payload.neutral_voice:
         return _named_behind(trigger, clause, sentence), None
     actors = [a for a in sentence.actors if sentence.clause_at.get(a.start) == clause.index]
@@ -29,6 +31,8 @@ def verb_sides(
         sentence.is_a(at, "foe_pronoun") for at in range(trigger.start, trigger.end)
     ):
         return None, inherited_subject(trigger, clause, sentence, 2)
+    if trigger.payload.foe and (driven := _us(trigger, sentence)) is not None:
+        return None, driven
     swallowed = [a for a in inside if _is_swallowed(a, trigger, sentence)]
     if swallowed:
         return swallowed[0], next((a for a in inside if a not in swallowed), None)
@@ -180,6 +184,14 @@ def _we(trigger: Match[Trigger], actors: Sequence[Actor], sentence: Annotated) -
     """ "Росіяни взяли дорогу, саме місто тримаємо": the first person goes on with nobody before it."""
     verb = Match(trigger.start, trigger.start + 1, trigger.payload)
     return None if any(a.case == "nom" for a in actors) else _ourselves(verb, sentence)
+
+
+def _us(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:
+    """ "they pushed us out of K": the speaker's men are those who are driven out."""
+    at = next((at for at in range(trigger.start, trigger.end + 1) if sentence.is_a(at, "us")), None)
+    if at is None:
+        return None
+    return Actor(at, at + 1, party=None, view="own", form="force", case=None, preposition=None)
 
 
 def _ourselves(trigger: Match[Trigger], sentence: Annotated) -> Actor | None:

@@ -26,7 +26,20 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         return False
     if sentence.is_a(trigger.end, "by") or _headline_passive(trigger, at + 1, sentence):
         return True
-    return _in_apposition(trigger, sentence) or _of_driven_men(trigger, sentence)
+    return (
+        _in_apposition(trigger, sentence)
+        or _of_driven_men(trigger, sentence)
+        or _of_men_enclosed(trigger, sentence)
+    )
+
+
+def _of_men_enclosed(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "Russian troops encircled in K laid down their arms": a verb that wants an object, and finds where,
+    tells of the men before it."""
+    ends = (trigger.end - 1, trigger.end)
+    role = next((m.payload.value for m in sentence.found("preposition") if m.start in ends), None)
+    behind_men = any(a.end == trigger.start for a in sentence.actors)
+    return trigger.payload.event == "encirclement" and role in ("in", "near") and behind_men
 
 
 def _of_driven_men(trigger: Match[Trigger], sentence: Annotated) -> bool:

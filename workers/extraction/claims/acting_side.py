@@ -125,7 +125,7 @@ class SideFinder:
             return None
         if event.kind in _GIVEN_UP:
             return party
-        return self.theatre.opponent(party) if event.kind == "control_gained" else None
+        return self.theatre.opponent(party) if event.kind in CONTROL_TAKEN else None
 
     def _denied(self, event: Event, party: str | None, owner: str | None) -> str | None:
         """Who is denied to have done it: of his own ground a denier speaks of his men's retreat and of what

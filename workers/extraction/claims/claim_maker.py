@@ -237,7 +237,8 @@ class ClaimMaker:
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_reaffirmed" and group.relation == "axis":
             return None
-        if kind == "control_lost" and claimant is not None and self._takes(claimant.party, actor):
+        lost = kind == "control_lost" and not event.binding.passive
+        if lost and claimant is not None and self._takes(claimant.party, actor):
             kind, actor = "control_gained", claimant.party
         if kind == "announced_withdrawal" and actor is None and claimant is not None:
             actor = claimant.party if claimant.kind in ("unit", "witness") else None

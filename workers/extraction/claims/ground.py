@@ -10,7 +10,12 @@ from workers.extraction.discourse.reading import AT_THE_FRONT_KM
 from workers.extraction.tables.theatre import Theatre
 
 _RAISING = frozenset({"asserted", "reported"})
-_FOUGHT: frozenset[EventType] = frozenset({"assault", "assault_repelled", "incursion"})
+_TAKEN_BY_THEM: frozenset[EventType] = frozenset(
+    {"incursion", "advance", "control_gained", "control_regained"}
+)
+_FOUGHT: frozenset[EventType] = _TAKEN_BY_THEM | {"assault", "assault_repelled"}
+_FAR_AT_HOME_KM = 60.0
+"""Further behind the front nobody enters his own towns by force."""
 _HOME_AT_THE_FRONT_KM = 12.0
 """A settlement this near to the line of contact may have changed hands."""
 
@@ -25,7 +30,8 @@ class Ground:
 
     def refused(self, event: Event, claim: Claim) -> Refusal | None:
         """Why a claim is none after all: men shown where they long were, or nobody who holds a place."""
-        if event.trigger.payload.shown and not self._may_be_new(claim):
+        shown = event.trigger.payload.shown or self._is_far_at_home(claim)
+        if shown and not self._may_be_new(claim):
             return Refusal.SEEN_AT_HOME
         if claim.event_type == "incursion" and claim.extent == "presence" and claim.relation == "axis":
             return Refusal.NO_PLACE
@@ -35,6 +41,13 @@ class Ground:
         if claim.event_type == "control_reaffirmed" and claim.actor is None and unsaid:
             return Refusal.NO_SIDE
         return None
+
+    def _is_far_at_home(self, claim: Claim) -> bool:
+        """ "Soldiers hoisted the flag at a school in Lviv": on their own ground, far from any front."""
+        if claim.event_type != "incursion" or claim.actor is None or claim.polarity != "affirmed":
+            return False
+        away = self.theatre.km_from_front(claim.place, self.published)
+        return claim.actor == self.sides.owner(claim.place) and away is not None and away > _FAR_AT_HOME_KM
 
     def _may_be_new(self, claim: Claim) -> bool:
         """Whether men shown at a place need not have been there all along: the front must be near, and
@@ -56,8 +69,9 @@ def _is_fought_by_somebody(event: Event, claim: Claim) -> bool:
     if claim.event_type not in _FOUGHT or event.stance.attempted:
         return False
     unknown = binding.doer in _SOMEBODY or (binding.doer == "inherited" and row.event == "assault_repelled")
-    if claim.event_type == "incursion":
-        return binding.doer == "pronoun"
+    if claim.event_type in _TAKEN_BY_THEM:
+        moved = claim.event_type == "advance" and binding.doer == "inherited"
+        return moved or binding.doer == "pronoun"
     befallen = binding.passive or "subject" in row.slots
     return binding.agent is not None or not binding.groups or (unknown and not befallen)
 

@@ -183,9 +183,9 @@ def _spans_too_much(when: TimeMention, trigger: Match[Trigger], published: date 
 
 
 def _counts_from_what_is_told(when: TimeMention, sentence: Annotated) -> bool:
-    """ "took it back six months later": counted in months from an event that has no day either."""
+    """ "took it back six months later": counted in weeks or more from an event that has no day either."""
     time, units = when.time, sentence.language.time["units"]
-    long = {units.get(word) for word in (time.expression or "").lower().split()} & {"month", "year"}
+    long = {units.get(word) for word in (time.expression or "").lower().split()} & {"week", "month", "year"}
     return bool(long) and time.basis == "relative" and time.start is None and time.end is None
 
 

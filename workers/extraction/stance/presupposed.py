@@ -28,9 +28,11 @@ def is_presupposed(
         return True
     if sentence.language.postposed_subject or trigger.payload.noun or trigger.payload.event not in _TOLD_OF:
         return False
-    if not in_own_voice or sentence.language.form(sentence.lowers[trigger.start]) not in _PAST:
+    if sentence.language.form(sentence.lowers[trigger.start]) not in _PAST:
         return False
     clause = _goes_on_from(clause, sentence)
+    if not in_own_voice:
+        return trigger.payload.event in _OVER and _tells_which(trigger, clause, sentence)
     return (
         _tells_which(trigger, clause, sentence)
         or _sets_the_scene(trigger, clause, sentence)
@@ -69,6 +71,11 @@ def _counted_from(trigger: Match[Trigger], clause: Clause, sentence: Annotated) 
 def _tells_which(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
     """ "the brigade that liberated K", "K, which surrendered without a fight, …": what is known tells who or
     which is meant."""
+    if clause.kind == "complement" and sentence.is_a(clause.words[0], "opens_claim"):
+        at = clause.words[0] + 1
+        while sentence.is_a(at, "adverb"):
+            at += 1
+        return at == trigger.start  # "the brigade that recently took K"
     if clause.kind != "relative" or sentence.is_a(clause.words[0], "where"):
         return False
     before = clause.words[0] - 1
