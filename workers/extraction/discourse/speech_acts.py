@@ -129,8 +129,6 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
     clause = sentence.clause_of(at)
     if speech.act == "deny" and sentence.is_a(at - 1, "negation") and not sentence.is_a(at - 1, "nor"):
         speech = replace(speech, act="doubt")
-    if speech.act == "deny" and any(a.start == end and a.form == "force" for a in sentence.actors):
-        return None  # "to deny Ukrainian forces a position"
     passive = sentence.is_a(at - 1, "be") or (sentence.is_a(at - 2, "be") and sentence.is_a(at - 1, "adverb"))
     if passive and not sentence.is_a(end, "by"):
         hedged = speech.act == "say" and _reach(at, end, sentence) == "following"
@@ -185,7 +183,10 @@ def _verb_act(at: int, end: int, speech: Speech, finder: SpeakerFinder) -> Act |
 
 
 def _of_other_words(at: int, end: int, sentence: Annotated) -> bool:
-    """ "підняли прапор у К і спростували слова X": what is denied stands behind the verb, and is no event."""
+    """ "підняли прапор у К і спростували слова X", "to deny Russian forces a foothold": what is denied stands
+    behind the verb, and is no event."""
+    if any(a.start == end and a.form == "force" for a in sentence.actors):
+        return True
     return sentence.is_a(end, "told_words") and _reach(at, end, sentence) == "preceding"
 
 
