@@ -70,8 +70,7 @@ def _is_fought_by_somebody(event: Event, claim: Claim) -> bool:
         return False
     unknown = binding.doer in _SOMEBODY or (binding.doer == "inherited" and row.event == "assault_repelled")
     if claim.event_type in _TAKEN_BY_THEM:
-        moved = claim.event_type == "advance" and binding.doer == "inherited"
-        return moved or binding.doer == "pronoun"
+        return binding.doer == "pronoun"
     befallen = binding.passive or "subject" in row.slots
     return binding.agent is not None or not binding.groups or (unknown and not befallen)
 

@@ -51,7 +51,8 @@ def refusal_of_answer(
     row = trigger.payload
     if row.event is None or _only_denies(trigger, sentence):
         return Refusal.SET_PHRASE
-    unsaid = row.needs == "actor" or (row.event == "advance" and binding.passive)
+    left_out = binding.doer == "inherited" and not sentence.annotated.language.postposed_subject
+    unsaid = row.needs == "actor" or (row.event == "advance" and (binding.passive or left_out))
     speaks_of_itself = binding.doer == "own_force" and not sentence.annotated.language.postposed_subject
     if unsaid and binding.agent is None and not speaks_of_itself:
         return Refusal.NO_SIDE
