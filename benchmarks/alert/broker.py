@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import psutil
+from aiokafka.errors import GroupCoordinatorNotAvailableError
 from rich.console import Console
 
 from benchmarks.alert.observations import START, log, places, seeds, watchlists
@@ -116,7 +117,10 @@ async def _until_committed(settings: Settings, count: int) -> None:
 async def _committed(settings: Settings) -> int:
     """How many observations the worker's group has acknowledged for good."""
     async with administration(settings) as admin:
-        offsets = await admin.list_consumer_group_offsets(app_id("alert"))
+        try:
+            offsets = await admin.list_consumer_group_offsets(app_id("alert"))
+        except GroupCoordinatorNotAvailableError:  # nobody has joined the group yet
+            return 0
     return sum(at.offset for tp, at in offsets.items() if tp.topic == OBSERVATIONS.name)
 
 

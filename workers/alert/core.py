@@ -64,7 +64,9 @@ def _reconsider(
     before: PlaceState, after: PlaceState, article: str, change: Change, desk: Desk
 ) -> tuple[PlaceState, tuple[Alert, ...]]:
     """Read anew the families that the article concerns or did concern: cases, belief, episodes, alerts."""
-    families = _families(before, article) | _families(after, article)
+    families = _families(after, article)
+    if change != "new":
+        families |= _families(before, article)
     standing = expire(after.episodes, desk)
     if not families:
         return (after if standing == after.episodes else replace(after, episodes=standing)), ()

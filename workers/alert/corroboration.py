@@ -124,17 +124,11 @@ def most(one: Certainty, other: Certainty) -> Certainty:
     return max(one, other, key=LADDER.index)
 
 
-def name_of(testimony: Testimony) -> str | None:
-    """The claimant's name; null in the outlet's own voice and for unnamed sources."""
-    claimant = testimony.statement.claimant
-    return claimant.name if claimant is not None and claimant.kind != "unnamed" else None
-
-
 def names_of(testimonies: Iterable[Testimony]) -> tuple[str, ...]:
     """The claimants' names, each once, in order of event; where there are none, those of the outlets."""
     ordered = sorted(testimonies, key=lambda each: each.order)
     stated = [each for each in ordered if not each.statement.unconfirmed]
-    names = [name for name in map(name_of, stated) if name]
+    names = [each.name for each in stated if each.name]
     outlets = [each.report.source for each in ordered if each.speaker == "outlet"]
     return tuple(dict.fromkeys(names or outlets))[:_MOST_NAMES]
 

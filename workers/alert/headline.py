@@ -81,6 +81,8 @@ def headline_of(case: Case, place: str, parties: Sequence[Party], past: datetime
 
 def _speakers(testimonies: Sequence[Testimony], parties: Sequence[Party]) -> list[str]:
     """Who speaks, as one says it in a sentence, each once; where nobody is named, the outlets."""
+    if not testimonies:
+        return []
     known = {
         each.statement.claimant.name: each.statement.claimant
         for each in testimonies

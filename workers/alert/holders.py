@@ -54,7 +54,7 @@ def _questions(reading: Reading) -> tuple[OpenQuestion, ...]:
     for says, testimony in sorted(said, key=lambda each: each[1].order):
         if says == reading.belief.holder or (since is not None and testimony.day < since - QUIET):
             continue
-        word = word_of(testimony)
+        word = testimony.word
         latest[_Key(word.claimant, says)] = OpenQuestion(word=word, says=says)
     return tuple(latest.values())[-MOST_WORDS:]
 
@@ -68,23 +68,6 @@ def _words(testimonies: Iterable[Testimony]) -> tuple[Word, ...]:
     """The words that the belief rests on, the first of each claimant."""
     first: dict[str, Word] = {}
     for testimony in testimonies:
-        word = word_of(testimony)
+        word = testimony.word
         first.setdefault(word.claimant, word)
     return tuple(first.values())[:MOST_WORDS]
-
-
-def word_of(testimony: Testimony) -> Word:
-    """A testimony as subscribers see it; an outlet's own voice bears the outlet's name."""
-    report, statement = testimony.report, testimony.statement
-    claimant = statement.claimant
-    return Word(
-        claimant=claimant.name if claimant else report.source,
-        party=claimant.party if claimant else None,
-        kind=claimant.kind if claimant else "media",
-        event_type=statement.event_type,
-        source=report.source,
-        url=report.url,
-        title=report.title,
-        published_at=report.published_at,
-        sentence=statement.sentence,
-    )

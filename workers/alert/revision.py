@@ -9,7 +9,7 @@ from schemas.claims import ClaimTime
 from schemas.identity import alert_id
 from schemas.places import Party, PlaceRef
 from workers.alert.case import Case
-from workers.alert.corroboration import corroborate, name_of, names_of
+from workers.alert.corroboration import corroborate, names_of
 from workers.alert.feature import feature_of
 from workers.alert.headline import Ending, ended_headline, headline_of
 from workers.alert.policy.windows import OPEN_ENDED, QUIET
@@ -150,25 +150,10 @@ def _evidence(case: Case) -> tuple[AlertEvidence, ...]:
             each.report.article_id,
             each.statement.event_type,
             each.statement.modality,
-            name_of(each),
+            each.name,
         )
         seen.setdefault(key, each)
-    return tuple(_exhibit(each) for each in tuple(seen.values())[:_MOST_EVIDENCE])
-
-
-def _exhibit(testimony: Testimony) -> AlertEvidence:
-    report, statement = testimony.report, testimony.statement
-    return AlertEvidence(
-        source=report.source,
-        url=report.url,
-        title=report.title,
-        published_at=report.published_at,
-        claimant=name_of(testimony),
-        via=statement.claimant.via if statement.claimant else (),
-        event_type=statement.event_type,
-        modality=statement.modality,
-        sentence=statement.sentence,
-    )
+    return tuple(each.exhibit for each in tuple(seen.values())[:_MOST_EVIDENCE])
 
 
 def is_news(case: Case, published: Alert) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from schemas.alerts import AlertEvidence
+from schemas.places import Word
 from workers.alert.policy.vocabulary import Speaker
 from workers.alert.policy.windows import REMEMBERED
 from workers.alert.speakers import origin_of, speaker_of
@@ -90,6 +92,45 @@ class Testimony:
     def origin(self) -> str:
         """The key of the origin (`speakers.origin_of`)."""
         return origin_of(self.statement)
+
+    @cached_property
+    def name(self) -> str | None:
+        """The claimant's name; null in the outlet's own voice and for unnamed sources."""
+        claimant = self.statement.claimant
+        return claimant.name if claimant is not None and claimant.kind != "unnamed" else None
+
+    @cached_property
+    def exhibit(self) -> AlertEvidence:
+        """As an alert shows it."""
+        report, statement = self.report, self.statement
+        return AlertEvidence(
+            source=report.source,
+            url=report.url,
+            title=report.title,
+            published_at=report.published_at,
+            claimant=self.name,
+            via=statement.claimant.via if statement.claimant else (),
+            event_type=statement.event_type,
+            modality=statement.modality,
+            sentence=statement.sentence,
+        )
+
+    @cached_property
+    def word(self) -> Word:
+        """As a belief shows it; an outlet's own voice bears the outlet's name."""
+        report, statement = self.report, self.statement
+        claimant = statement.claimant
+        return Word(
+            claimant=claimant.name if claimant else report.source,
+            party=claimant.party if claimant else None,
+            kind=claimant.kind if claimant else "media",
+            event_type=statement.event_type,
+            source=report.source,
+            url=report.url,
+            title=report.title,
+            published_at=report.published_at,
+            sentence=statement.sentence,
+        )
 
     @cached_property
     def is_history(self) -> bool:

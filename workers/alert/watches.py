@@ -75,7 +75,7 @@ class WatchIndex:
         self._by_admin1: dict[str, set[str]] = {}
         self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
         self._by_cell: dict[Cell, dict[str, list[_Shape]]] = {}
-        self._known: dict[PlaceRef, frozenset[str]] = {}
+        self._known: dict[tuple[PlaceRef, AlertFamily, AlertEventType], tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, watchlists: Iterable[Watchlist]) -> "WatchIndex":
@@ -136,23 +136,20 @@ class WatchIndex:
 
     def matching(self, place: PlaceRef, family: AlertFamily, event_type: AlertEventType) -> tuple[str, ...]:
         """The ids, sorted, of the watchlists that ask for this place, family and event type."""
-        return tuple(
-            sorted(watch for watch in self._concerned(place) if self._asks(watch, family, event_type))
-        )
+        question = place, family, event_type
+        known = self._known.get(question)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            asking = (watch for watch in self._find(place) if self._asks(watch, family, event_type))
+            known = self._known[question] = tuple(sorted(asking))
+        return known
 
     def _asks(self, watch: str, family: AlertFamily, event_type: AlertEventType) -> bool:
         watchlist = self._watchlists[watch]
         return (not watchlist.families or family in watchlist.families) and (
             not watchlist.event_types or event_type in watchlist.event_types
         )
-
-    def _concerned(self, place: PlaceRef) -> frozenset[str]:
-        known = self._known.get(place)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[place] = frozenset(self._find(place))
-        return known
 
     def _away(self, place: PlaceRef) -> float | None:
         """Kilometres to the front, where both are known."""

@@ -192,13 +192,15 @@ def test_captured_and_held_are_one_alert_with_two_sides() -> None:
     assert alerts[-1].corroboration.contradicted_by == ("General Staff of Ukraine",)
 
 
-def test_a_statement_of_holding_never_changes_a_belief() -> None:
-    """The monitor saw Russia take it; Ukraine's "we hold it" stays an open question."""
+@pytest.mark.parametrize("speaker", [UKRAINE, DEEPSTATE, MINISTRY], ids=lambda each: each.name)
+def test_a_statement_of_holding_never_changes_a_belief(speaker: Claimant) -> None:
+    """A monitor saw Russia take it; that Ukraine holds it stays an open question, whoever says so."""
     desk = Desk()
     taken = report("taken", claim("control_gained", "RU", ISW), day=2)
-    desk.live(HELD, taken, report("we-hold", claim("control_reaffirmed", "UA", UKRAINE), day=3))
+    desk.live(HELD, taken, report("we-hold", claim("control_reaffirmed", "UA", speaker), day=3))
     assert desk.belief.holder == "RU"
-    assert [(each.says, each.word.claimant) for each in desk.belief.open_questions] == [("UA", "Ukraine")]
+    assert [(each.says, each.word.claimant) for each in desk.belief.open_questions] == [("UA", speaker.name)]
+    assert len(desk.final) == 1
 
 
 def test_the_later_word_of_a_claimant_wins() -> None:

@@ -43,7 +43,7 @@ sys.stdout.write(digest_of_a_long_war())
 
 
 def digest_of_a_long_war() -> str:
-    """A hash of all that 150 observations lead to, in which speakers, events and parties meet each other."""
+    """A hash of all that 150 observations of every kind lead to, the place's memory included."""
     from random import Random  # noqa: PLC0415 - only the other process needs it
 
     from tests.unit.alert.drawn import NAMED, PARTIES  # noqa: PLC0415
@@ -58,8 +58,9 @@ def digest_of_a_long_war() -> str:
         ]
         told = report(f"a{number}", *said, day=draw.randint(0, 200) / 10, story=f"s{draw.randint(0, 90)}")
         watcher.hear(Step(told))
-    published = [*watcher.desk.alerts, *watcher.desk.beliefs]
-    return hashlib.sha256("\n".join(each.model_dump_json() for each in published).encode()).hexdigest()
+    assert watcher.desk.state is not None
+    published = [each.model_dump_json().encode() for each in (*watcher.desk.alerts, *watcher.desk.beliefs)]
+    return hashlib.sha256(b"\n".join([*published, STATE.dump_json(watcher.desk.state)])).hexdigest()
 
 
 def test_another_process_with_other_hashes_publishes_the_same_bytes() -> None:
