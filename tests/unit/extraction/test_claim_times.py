@@ -90,3 +90,23 @@ def test_a_distance_is_kept_and_makes_it_near(language: str, extractor: Extracto
     """Three kilometres from a town are near it, and never in it."""
     (claim,) = extract(extractor, DISTANCES[language], language).claims
     assert (claim.relation, claim.distance_km) == ("near", 3.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces captured Toretsk, their biggest gain since March.",
+        "Russian forces captured Toretsk under the heaviest fire the sector has seen since 2022.",
+        "For the first time since 2022, Russian forces captured Toretsk.",
+    ],
+)
+def test_a_record_is_no_date(text: str, extractor: Extractor) -> None:
+    """A "since" that only compares with the past does not date what happened now."""
+    (claim,) = extract(extractor, text).claims
+    assert (claim.modality, claim.time.basis) == ("asserted", "publication")
+
+
+def test_since_dates_what_lasts(extractor: Extractor) -> None:
+    """Without a record before it, "since" tells when it began."""
+    (claim,) = extract(extractor, "Russian forces have captured Toretsk since Friday.").claims
+    assert claim.time.start == date(2025, 6, 13)

@@ -30,6 +30,9 @@ CASES = (
         "Moscow says its Western grouping has taken strongpoints and improved its positions near Vilshana.",
         "advance Vilshana RU asserted",
     ),
+    # a foothold is presence
+    says("Russian forces hold a foothold in Zolota Nyva.", "incursion Zolota Nyva RU asserted"),
+    says("Russian forces hold Zolota Nyva.", "control_reaffirmed Zolota Nyva RU asserted"),
     # who is left somewhere is still there
     says(
         "The corps said that Ukrainian troops had cut off the Russian infantry left in Kucheriv Yar.",

@@ -18,6 +18,8 @@ from workers.extraction.tables.language import Language, Tag
 from workers.extraction.tables.lexicon import Match
 
 DAY = timedelta(days=1)
+_RECORD_REACH = 8
+"""Words before "since" in which the record stands ("the heaviest pressure the sector has seen since")."""
 _PHRASES = ("overnight", "previous_day", "next_day", "day", "span", "weekend")
 
 
@@ -49,10 +51,23 @@ def find_times(
         if found:
             mention = _in_the_year_before(mention, found[-1])
         since = reader.among(mention.start - 1, "since") or reader.among(mention.start - 1, "lasting")
+        if since and _is_yardstick(mention, reader):
+            at = mention.end
+            continue
         since = since and mention.time.grain != "range"  # "з 5 до 12 жовтня" names its end
         _join(replace(mention, since=since), found, reader)
         at = mention.end
     return tuple(found)
+
+
+def _is_yardstick(mention: TimeMention, reader: TimeReader) -> bool:
+    """ "for the first time since 2022", "its biggest gain since March": compares, and dates nothing."""
+    for at in range(mention.start - 2, max(-1, mention.start - 2 - _RECORD_REACH), -1):
+        if reader.among(at, "records"):
+            return True
+        if reader.at(at) in (",", ";", ":"):
+            return False
+    return False
 
 
 @cache
