@@ -106,3 +106,39 @@ def test_what_somebody_keeps_back_is_no_news(text: str, extractor: Extractor) ->
 def test_a_denial_reaches_what_it_denies(case: Says, extractor: Extractor) -> None:
     """All of what is denied, scorned or only heard, and nothing beside it."""
     assert lines(extractor, case.text) == case.claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor withdrew his statement that Russian troops had entered Yampil.",
+        "The agency corrected its report that Lyman had fallen.",
+        "The channel deleted a post saying that Russian troops had taken Siversk.",
+        "Residents of Kupiansk woke up to a false alert that Russian tanks had entered the city.",
+        "A hacked radio station announced that Russian troops had entered Kupiansk.",
+        "Soldiers joked that Russian troops had captured Siversk for the fifth time.",
+        "The exercise began with the capture of Kupiansk by the enemy.",
+        "An inquiry into how Siversk was captured has begun.",
+        "Parliament wants to know why Ukrainian troops left Siversk.",
+    ],
+)
+def test_what_is_taken_back_played_or_asked_after_is_no_news(text: str, extractor: Extractor) -> None:
+    """A retraction, a hoax, a joke, an exercise and an inquiry tell of no event of today."""
+    assert not [c for c in extract(extractor, text).claims if c.modality in ("asserted", "reported")]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "party"),
+    [
+        ("According to the Kremlin's version, Kupiansk is already Russian.", "asserted", "RU"),
+        ("According to Kyiv's own figures, Russian troops have captured Kupiansk.", "asserted", "UA"),
+        ("According to a note pinned to the door, Russian troops have captured Kupiansk.", "reported", None),
+        ("The governor said that Russian troops had entered Yampil.", "asserted", "UA"),
+        ("Video shows how Russian troops entered Siversk.", "asserted", None),
+        ("A report on Sunday said Russian troops had captured Siversk.", "asserted", None),
+    ],
+)
+def test_a_version_is_its_owners(text: str, modality: str, party: str | None, extractor: Extractor) -> None:
+    """Whose version it is speaks; what nobody is known to say is only reported."""
+    (claim,) = extract(extractor, text).claims
+    assert (claim.modality, claim.claimant and claim.claimant.party) == (modality, party)

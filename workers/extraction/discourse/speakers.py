@@ -177,6 +177,15 @@ class SpeakerFinder:
         known = [c for c in self._candidates if c.kind == "known" and c.end in reach]
         return known[0].claimant if known else None
 
+    def owner_in(self, region: Sequence[int]) -> Claimant | None:
+        """Whose version or account the words name ("the Kremlin's version")."""
+        for actor in self.sentence.actors:
+            party = self.theatre.parties.get(actor.party or "")
+            owns = any(self.sentence.is_a(at, "possessive") for at in (actor.end - 1, actor.end))
+            if party is not None and owns and actor.start in region:
+                return Claimant(name=party.name, party=party.id, kind="official")
+        return None
+
     def _introduce(self, named: _Candidate) -> Claimant:
         assert named.claimant is not None
         person, around = named.claimant, self._around(named)

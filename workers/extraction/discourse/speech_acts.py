@@ -363,6 +363,10 @@ def _according_act(at: int, end: int, finder: SpeakerFinder) -> Act | None:
         speaker = surname_at(end, sentence)
     if any(sentence.is_a(p, "whose_words") for p in range(at, end)):
         speaker = finder.last or finder.discourse.speaker
+    if speaker is None and not sentence.language.postposed_subject:
+        speaker = finder.owner_in(range(end, comma or end + 4))
+        if speaker is None and end - at > 1 and not sentence.found("speech"):
+            return Act(at, end, "say", None, "sentence", clause.index, hedged=True)
     if speaker is None:
         return None
     if sentence.is_a(at, "cites"):

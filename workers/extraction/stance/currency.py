@@ -42,7 +42,7 @@ def currency_of(
     reminded = "background" in cues.before
     if when is None and is_presupposed(trigger, sentence, in_own_voice=in_own_voice, dated_cues=reminded):
         return "background"
-    if when is None and _once_announced(trigger, sentence):
+    if when is None and (_once_announced(trigger, sentence) or _is_asked_about(trigger, sentence)):
         return "background"
     lasts = trigger.payload.state or trigger.payload.event == "contested"
     if lasts and _was_so(trigger, sentence, dated=when is not None):
@@ -63,6 +63,16 @@ def currency_of(
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
     return "background" if _is_coarse(when) else "current"
+
+
+def _is_asked_about(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "an inquiry into how K was captured", "wants to know why the army left": that it was so is known; what
+    pictures show is news."""
+    inside = sentence.clause_of(trigger.start).words
+    asked = [at for at in (inside[0] - 1, *inside) if at < trigger.start and sentence.is_a(at, "how")]
+    shown = any(m.payload.value.show for m in sentence.found("speech") if asked and m.end <= asked[-1])
+    between = any(asked and asked[-1] < t.start < trigger.start for t in sentence.triggers)
+    return bool(asked) and not shown and not between and is_simple_past(trigger, sentence)
 
 
 def _once_announced(trigger: Match[Trigger], sentence: Annotated) -> bool:
