@@ -260,7 +260,7 @@ class SpeakerFinder:
         self.discourse.titles.update((self._title(word), claimant) for word in words if len(word) > 3)
 
     def _text(self, start: int, end: int) -> str:
-        return self.sentence.text(start, end).replace(" 's", "'s")
+        return self.sentence.text(start, end).replace(" 's", "'s").replace('" ', "").replace(' "', "")
 
     def _known(self, start: int, end: int, speaker: Speaker) -> _Candidate:
         if speaker.role:
