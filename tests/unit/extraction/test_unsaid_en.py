@@ -120,6 +120,9 @@ def test_a_denial_reaches_what_it_denies(case: Says, extractor: Extractor) -> No
         "The exercise began with the capture of Kupiansk by the enemy.",
         "An inquiry into how Siversk was captured has begun.",
         "Parliament wants to know why Ukrainian troops left Siversk.",
+        "Moscow insists on the withdrawal of Ukrainian troops from Kramatorsk.",
+        "Under the draft, Ukrainian troops pull out of Kramatorsk and Russian troops leave Kupiansk.",
+        "The brigade posted an old video of Russian troops leaving Kupiansk.",
     ],
 )
 def test_what_is_taken_back_played_or_asked_after_is_no_news(text: str, extractor: Extractor) -> None:
@@ -134,6 +137,7 @@ def test_what_is_taken_back_played_or_asked_after_is_no_news(text: str, extracto
         ("According to Kyiv's own figures, Russian troops have captured Kupiansk.", "asserted", "UA"),
         ("According to a note pinned to the door, Russian troops have captured Kupiansk.", "reported", None),
         ("The governor said that Russian troops had entered Yampil.", "asserted", "UA"),
+        ("Moscow insists that Russian troops have left Kupiansk.", "asserted", "RU"),
         ("Video shows how Russian troops entered Siversk.", "asserted", None),
         ("A report on Sunday said Russian troops had captured Siversk.", "asserted", None),
     ],

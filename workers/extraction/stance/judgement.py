@@ -184,7 +184,7 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
         or ("assessed" in cues.before and form != "gerund")
         or "planned" in cues.before
         or ("ordered" in cues.before and trigger.payload.event != "evacuation_ordered")
-        or "planned" in cues.clause
+        or "planned" in cues.clause | cues.sentence
         or clause.kind == "purpose"
     )
     if planned or (form == "future" and not trigger.payload.noun):
