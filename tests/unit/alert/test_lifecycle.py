@@ -66,6 +66,15 @@ def test_whoever_one_story_quotes_is_one_origin_however_copies_name_him(kind: st
     assert (update.certainty, update.corroboration.origins) == ("likely", 2)
 
 
+def test_outlets_in_their_own_voice_are_one_origin_together() -> None:
+    """Each may have it from the other: a second outlet that names nobody confirms nothing."""
+    desk = Desk()
+    for name, sentence in (("one", "Troops entered the town."), ("two", "Soldiers are in its streets.")):
+        desk.hear(report(name, claim("incursion", "RU", None, sentence=sentence)))
+    assert marks(desk.alerts) == [("alert", "combat", "incursion", "possible")]
+    assert desk.alerts[0].corroboration.origins == 1
+
+
 def test_another_claimant_of_the_same_party_is_no_second_origin() -> None:
     """A brigade does not confirm the General Staff above it."""
     desk = Desk()
