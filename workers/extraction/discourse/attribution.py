@@ -6,7 +6,7 @@ from typing import Literal
 
 from schemas.claims import Claimant
 from workers.extraction.binding.subjects import named_subject
-from workers.extraction.discourse.speech_acts import Act
+from workers.extraction.discourse.act import Act
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.tables.language import Cue

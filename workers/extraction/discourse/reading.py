@@ -7,10 +7,11 @@ from datetime import date
 from schemas.claims import ClaimTime
 from schemas.places import Place
 from workers.extraction.dates.time_mentions import TimeMention, find_times
+from workers.extraction.discourse.act import Act
 from workers.extraction.discourse.attribution import Attribution, attribute
 from workers.extraction.discourse.history_told_on import recalling
 from workers.extraction.discourse.memory import Discourse
-from workers.extraction.discourse.speech_acts import Act, find_acts
+from workers.extraction.discourse.speech_acts import find_acts
 from workers.extraction.sentences.mentions import annotate
 from workers.extraction.sentences.pronouns import FOUGHT_OVER, names_a_thing
 from workers.extraction.sentences.segment import Stretch, Word, tokenizer, words_of

@@ -1,10 +1,9 @@
 """Acts of speech in a sentence: their verbs and nouns, their speakers, and how far each reaches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from schemas.claims import Claimant
+from workers.extraction.discourse.act import Act, Reach
 from workers.extraction.discourse.fresh_statements import says_afresh
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.speakers import SpeakerFinder
@@ -17,34 +16,6 @@ from workers.extraction.discourse.unknown_speakers import (
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.tables.language import Cue, Speech
 from workers.extraction.tables.theatre import Theatre
-
-Reach = Literal["following", "preceding", "sentence"]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act of speech at word `at`. An unnamed one (`reports that`) has no speaker and is `hedged`.
-
-    `back`: it denies what was said before ("denied this"), and reaches nothing of its own sentence.
-    `cites`: the speaker is whom another cites. `hearsay`: a noun behind which nobody stands ("reports of").
-    `afresh`: behind a denial it says what is so ("denied it, saying that …").
-    """
-
-    at: int
-    end: int
-    act: Literal["say", "deny", "doubt"]
-    speaker: Claimant | None
-    reach: Reach
-    clause: int
-    noun: bool = False
-    hedged: bool = False
-    affirms: bool = False
-    back: bool = False
-    cites: bool = False
-    hearsay: bool = False
-    concedes: bool = False
-    afresh: bool = False
-
 
 _CONTINUING = ("coordination", "comma", "relative", "adversative")
 """Kinds of clauses whose subject may be that of the clause before them."""
