@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.claims import EventType
 from schemas.model import Identifier, Latitude, Longitude, Name, Produced
@@ -61,11 +61,27 @@ class WatchedPlace(Produced):
     front_within_km: Annotated[float, Field(gt=0, le=500)] | None = None
 
 
+def _written(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError('a time of day is written "22:00"')
+    return value
+
+
+def _local(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError("a local time of day has no offset: time_zone says where it holds")
+    return value
+
+
+LocalTime = Annotated[time, BeforeValidator(_written), AfterValidator(_local)]
+"""A time of day by the clocks of a place, such as "22:00"."""
+
+
 class QuietHours(Produced):
     """Local hours in which nothing below `except_certainty` is passed on; may cross midnight."""
 
-    start: time
-    end: time
+    start: LocalTime
+    end: LocalTime
     time_zone: str = Field(max_length=64)
     except_certainty: Certainty | None = None
 

@@ -23,6 +23,18 @@ _AREA_TYPES = (*_AREA_KINDS, "circle", "polygon")
 Location = Sequence[str | int]
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML in which 22:00 is a time of day, not 1320 as YAML 1.1 has it (numbers to the base of 60)."""
+
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> Any:
+        """A number, or the text of what has a colon in it."""
+        text = self.construct_scalar(node)
+        return text if ":" in text else super().construct_yaml_int(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
+
+
 def load_watchlists(
     path: Path, atlas: Atlas, tell: Callable[[str], None] = lambda _: None
 ) -> tuple[Watchlist, ...]:
@@ -34,12 +46,14 @@ def load_watchlists(
     """
     try:
         text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        document = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=_Loader)
+        document = yaml.load(text, Loader=_Loader)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UsageError(_yaml_mistake(path, error)) from error
+    except RecursionError:
+        raise UsageError(f"{path}: nested too deeply to be a list of watchlists") from None
     found: list[Watchlist] = []
     reader = _Reader(path, root, atlas, tell)
     for location, entry in _entries(document):
@@ -84,6 +98,8 @@ class _Reader:
             self._mistake(location, "a watchlist is a mapping with watchlist_id, name, places")
             return None
         before = len(self.mistakes)
+        if not (entry.get("places") or entry.get("areas")):
+            self._mistake(location, "it watches nothing: name places or areas")
         places = self._each(entry, "places", location, self._place)
         areas = self._each(entry, "areas", location, self._area)
         if len(self.mistakes) > before and None in (places, areas):
@@ -119,7 +135,7 @@ class _Reader:
         return found
 
     def _place(self, place: Any, at: list[str | int]) -> dict[str, Any]:
-        """A place of the file as the contract has it."""
+        """A place of the file as the contract has it, or a site of the subscriber's own."""
         given = {"name": place} if isinstance(place, str) else place
         if not isinstance(given, dict) or not (given.get("place_id") or given.get("name")):
             raise ValueError("a place is a name, an id, or a mapping with name or place_id")
@@ -128,9 +144,9 @@ class _Reader:
         try:
             found = resolve_place(meant, self.atlas, lambda what: self.tell(f"{self.path}:{line}: {what}"))
         except UnknownPlaceError:
-            if given.get("place_id") and given.get("name"):
-                return dict(given)
-            raise
+            if not (given.get("place_id") and given.get("name")):
+                raise
+            return _site(given)
         named = {"place_id": found.place_id, "name": found.name, "lat": found.lat, "lon": found.lon}
         return named | {key: value for key, value in given.items() if key not in ("place_id", "name")}
 
@@ -165,6 +181,20 @@ class _Reader:
 
     def _mistake(self, location: list[str | int], what: str) -> None:
         self.mistakes.append((line_of(self.root, location), what))
+
+
+def _site(given: dict[str, Any]) -> dict[str, Any]:
+    """A place that the gazetteer does not have: only maps tell of it, how near the front comes.
+
+    Raises ValueError for one without a position or a distance, such as a misspelt code: it would never match.
+    """
+    wanting = [key for key in ("lat", "lon", "front_within_km") if given.get(key) is None]
+    if wanting:
+        raise ValueError(
+            f"there is no place with the id {given['place_id']!r}; "
+            f"a site of your own also needs {', '.join(wanting)}"
+        )
+    return dict(given)
 
 
 def line_of(root: Any, location: Location) -> int:

@@ -1,6 +1,7 @@
 """Watchlists are read as users write them, and mistakes are answered with their line."""
 
 from collections.abc import Sequence
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,13 @@ class Names:
         return frozenset(
             {"Kharkiv Oblast", "Donetsk Oblast", "Rostov Oblast", "Kupiansk Raion", "Donetsk Raion"}
         )
+
+
+class Atlantis(Names):
+    """A gazetteer that knows nothing of the kind."""
+
+    def lookup(self, name: str, limit: int = 5) -> Sequence[PlaceRef]:
+        return []
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -95,9 +103,9 @@ def test_an_unknown_name_is_answered_with_its_line_and_the_nearest(tmp_path: Pat
 
 def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
     """A wrong family, an unknown field, a bad id: one run shows them all."""
-    text = "- watchlist_id: East!\n  name: E\n  families: [control, peace]\n  colour: red\n- just a word\n"
+    text = "- watchlist_id: East!\n  name: E\n  families: [control, peace]\n  colour: red\n  places: [UA01]\n- word\n"
     found = mistakes(tmp_path, text)
-    assert [line.split(":")[0] for line in found] == ["1", "3", "4", "5"]
+    assert [line.split(":")[0] for line in found] == ["1", "3", "4", "6"]
     assert "families.1" in found[1]
     assert "colour" in found[2]
 
@@ -149,7 +157,7 @@ def test_what_applying_changes_is_said_field_by_field(tmp_path: Path) -> None:
 
 def test_what_was_and_what_becomes_of_a_field_is_shown(tmp_path: Path) -> None:
     """As the file has it: what differs from the defaults, and nothing as long as a polygon."""
-    head = "watchlist_id: a\nname: A\n"
+    head = "watchlist_id: a\nname: A\nplaces: [UA01]\n"
     before = load_watchlists(written(tmp_path, f"{head}families: [control]\n"), Names())[0]
     corners = ", ".join(f"[{36 + n / 100}, {49 + n % 2}]" for n in range(60))
     rest = (
@@ -247,3 +255,62 @@ def test_an_area_that_does_not_exist_is_answered_with_its_line_and_the_nearest(t
     text = "{watchlist_id: a, name: A, areas: [\n  {type: admin1, name: Kharkiv Oblast},\n"
     found = mistakes(tmp_path, text + "  {type: raion, name: Kupjansk Raion}]}")
     assert found == ["3: there is no oblast or raion called 'Kupjansk Raion'; nearest: Kupiansk Raion"]
+
+
+SITE = "watchlist_id: a\nname: A\nplaces:\n  - {place_id: depot, name: Our depot, lat: 49.1, lon: 37.2%s}\n"
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        "{}",
+        "{type: Point, coordinates: [37, 49]}",
+        "{type: Polygon, coordinates: words}",
+        "{type: Polygon, coordinates: [[[37, 49], [38, 49], [38, .nan], [37, 49]]]}",
+        "{type: Polygon, coordinates: [[[370, 49], [380, 49], [380, 50], [370, 49]]]}",
+    ],
+)
+def test_an_area_that_no_worker_could_use_is_a_mistake_with_its_line(tmp_path: Path, geometry: str) -> None:
+    """Applied, the list would be refused by every worker while its owner believes it is in force."""
+    text = f"watchlist_id: a\nname: A\nareas:\n  - {{type: polygon, geometry: {geometry}}}\n"
+    (found,) = mistakes(tmp_path, text)
+    assert found.startswith("4: a: ")
+
+
+def test_a_time_of_day_needs_no_quotes(tmp_path: Path) -> None:
+    """YAML 1.1 reads 22:00 as 1320, which would pass for twenty-two minutes past midnight."""
+    hours = "{start: 22:00, end: 06:30, time_zone: Europe/Kyiv}"
+    text = f"watchlist_id: a\nname: A\nplaces: [UA01]\npreferences: {{quiet_hours: {hours}}}\n"
+    (watchlist,) = load_watchlists(written(tmp_path, text), Names())
+    quiet = watchlist.preferences.quiet_hours
+    assert quiet is not None
+    assert (quiet.start, quiet.end) == (time(22), time(6, 30))
+
+
+@pytest.mark.parametrize("start", ["22", "22.5", '"22:00Z"', '"22:00+02:00"'])
+def test_what_is_no_local_time_of_day_is_a_mistake(tmp_path: Path, start: str) -> None:
+    """A number would count seconds, and an offset speak against the time zone."""
+    hours = f'{{start: {start}, end: "06:30", time_zone: Europe/Kyiv}}'
+    text = f"watchlist_id: a\nname: A\nplaces: [UA01]\npreferences:\n  quiet_hours: {hours}\n"
+    (found,) = mistakes(tmp_path, text)
+    assert found.startswith("5: preferences.quiet_hours.start")
+
+
+def test_a_list_that_watches_nothing_is_a_mistake(tmp_path: Path) -> None:
+    """Families alone match no alert."""
+    (found,) = mistakes(tmp_path, "watchlist_id: a\nname: A\nfamilies: [strike]\n")
+    assert found == "1: it watches nothing: name places or areas"
+
+
+def test_a_site_of_ones_own_needs_a_position_and_a_distance(tmp_path: Path) -> None:
+    """Without them an unknown id, such as a misspelt code, would never match anything."""
+    (watchlist,) = load_watchlists(written(tmp_path, SITE % ", front_within_km: 20"), Atlantis())
+    assert watchlist.places[0].place_id == "depot"
+    with pytest.raises(UsageError, match=r":4: .*'depot'; a site of your own also needs front_within_km"):
+        load_watchlists(written(tmp_path, SITE % ""), Atlantis())
+
+
+def test_yaml_without_end_is_a_mistake_and_no_crash(tmp_path: Path) -> None:
+    """Five thousand brackets."""
+    with pytest.raises(UsageError, match="nested too deeply"):
+        load_watchlists(written(tmp_path, "[" * 5000), Names())
