@@ -21,7 +21,10 @@ class Received(BaseModel):
 
 
 def _to_utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    try:
+        return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("in UTC it lies outside the years 1 to 9999") from None
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_to_utc)]

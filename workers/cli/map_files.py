@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import orjson
 from schemas.errors import PoisonError
 from schemas.maps import ControlMap
 from schemas.topics import CONTROL_MAPS
-from workers.alert.maps.snapshot import read
+from workers.alert.maps.snapshot import read, shown_already
 from workers.alert.maps.terrain import Terrain
 from workers.cli.article_files import Record, Refused, find_files, reason_of
+from workers.cli.inert import inert
 from workers.cli.mistakes import UsageError
 
 SUFFIX = ".geojson"
@@ -63,17 +65,18 @@ def read_maps(folder: Path) -> Iterator[ControlMap | Refused]:
         yield item if isinstance(item, Refused) else ControlMap.model_validate_json(item.value)
 
 
-def checked(record: Record, terrain: Terrain) -> tuple[Record | Refused, str]:
-    """The record, or why the maps worker would refuse it, and in a sentence what it shows."""
+def checked(record: Record, terrain: Terrain, now: datetime) -> tuple[Record | Refused, str]:
+    """The record, or why the maps worker would refuse it at `now`, and in a sentence what it shows."""
     message = ControlMap.model_validate_json(record.value)
     try:
+        shown_already(message, now)
         snapshot = read(message, terrain)
     except PoisonError as error:
         return Refused(record.where, str(error), record.value, CONTROL_MAPS), ""
     painted = ", ".join(f"{holder} {each.area / 1e6:,.0f} km²" for holder, each in snapshot.ground.items())
     repaired = f"; {snapshot.repaired} polygons repaired" if snapshot.repaired else ""
     lean = f", leaning to {snapshot.lean}" if snapshot.lean else ""
-    return record, f"{snapshot.source}{lean}, as of {snapshot.as_of.isoformat()}: {painted}{repaired}"
+    return record, f"{inert(snapshot.source)}{lean}, as of {snapshot.as_of.isoformat()}: {painted}{repaired}"
 
 
 def _fields(value: bytes, told: MapDetails) -> dict[str, Any]:

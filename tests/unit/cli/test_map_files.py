@@ -1,5 +1,6 @@
 """Maps in files: what is sent of them, and what a user is told of one that will not do."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from workers.cli.map_files import MapDetails, checked, read_map
 
 BOX = ring((36.0, 48.0, 36.1, 48.1))
 WHOLE = {"source": "Atlas", "as_of": "2024-11-04T18:00:00Z"}
+NOW = datetime(2024, 11, 20, tzinfo=UTC)
 
 
 def written(path: Path, features: Any, **members: Any) -> str:
@@ -83,12 +85,15 @@ def test_a_map_is_read_before_it_is_sent(tmp_path: Path) -> None:
     """As the worker will read it: what it shows, or why it would be refused."""
     good = read_map(written(tmp_path / "a.geojson", [feature("occupied", BOX)], **WHOLE), MapDetails())
     assert isinstance(good, Record)
-    assert checked(good, terrain()) == (good, "Atlas, as of 2024-11-04T18:00:00+00:00: RU 83 km²")
+    assert checked(good, terrain(), NOW) == (good, "Atlas, as of 2024-11-04T18:00:00+00:00: RU 83 km²")
     bad = read_map(written(tmp_path / "b.geojson", [feature("blue", BOX)], **WHOLE), MapDetails())
     assert isinstance(bad, Record)
-    refused, _ = checked(bad, terrain())
+    refused, _ = checked(bad, terrain(), NOW)
     assert isinstance(refused, Refused)
     assert "the status 'blue' is not known" in refused.reason
+    early, _ = checked(good, terrain(), NOW - timedelta(days=30))
+    assert isinstance(early, Refused)
+    assert "yet to come" in early.reason
 
 
 def test_articles_and_maps_are_replayed_in_the_order_of_their_names(tmp_path: Path) -> None:

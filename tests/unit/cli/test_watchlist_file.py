@@ -103,7 +103,8 @@ def test_an_unknown_name_is_answered_with_its_line_and_the_nearest(tmp_path: Pat
 
 def test_every_mistake_is_named_at_once_with_its_line(tmp_path: Path) -> None:
     """A wrong family, an unknown field, a bad id: one run shows them all."""
-    text = "- watchlist_id: East!\n  name: E\n  families: [control, peace]\n  colour: red\n  places: [UA01]\n- word\n"
+    wrong = "- watchlist_id: East!\n  name: E\n  families: [control, peace]\n  colour: red\n"
+    text = f"{wrong}  places: [UA01]\n- just a word\n"
     found = mistakes(tmp_path, text)
     assert [line.split(":")[0] for line in found] == ["1", "3", "4", "6"]
     assert "families.1" in found[1]

@@ -16,7 +16,17 @@ def test_unknown_fields_are_ignored() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["the day before yesterday", "2024-11-14T09:00:00", "", 17, None, [], "9" * 400]
+    "written",
+    [
+        "the day before yesterday",
+        "2024-11-14T09:00:00",
+        "",
+        17,
+        None,
+        [],
+        "9" * 400,
+        "0001-01-01T00:00:00+14:00",
+    ],
 )
 def test_an_unreadable_time_is_missing_and_never_now(written: object) -> None:
     """A time without a zone, in words or of another type becomes null; the article is kept."""

@@ -14,7 +14,7 @@ from workers.alert.maps.comparison import Accepted, Comparison, Flip, begin, com
 from workers.alert.maps.front import front_line
 from workers.alert.maps.moved import is_news, map_moved
 from workers.alert.maps.packing import Packed, pack, unpack
-from workers.alert.maps.snapshot import Snapshot, read, together
+from workers.alert.maps.snapshot import Snapshot, read, shown_already, together
 from workers.alert.maps.terrain import Terrain
 from workers.alert.maps.watched import Moved, watching
 
@@ -53,6 +53,7 @@ def receive(
     again = known is not None and known.offset == arrival.offset and known.last.as_of == message.as_of
     if known is not None and not again and message.as_of <= known.last.as_of:
         return Handled()
+    shown_already(message, arrival.time)
     snapshot = read(message, office.terrain)
     before = (known.previous if again else known.last) if known is not None else None
     previous = unpack(before) if before is not None else None

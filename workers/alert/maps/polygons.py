@@ -21,6 +21,9 @@ GRID_M = 10.0
 LONGEST_EDGE = 0.1
 """Degrees. Longer edges get corners in between, for they are straight in degrees and not in metres; what is
 left of the difference at 50 N is about a metre."""
+HALF_ROUND = 180
+"""Degrees of longitude. A longer edge crossed the antimeridian (RFC 7946, section 3.1.9: it is to be cut
+there) and would paint everything between here and there."""
 MOST_DOUBT = 0.05
 """A ring that crosses itself is repaired where that changes its area by at most this share."""
 
@@ -133,6 +136,10 @@ def _ring(positions: list[Any], where: str) -> Ring:
         raise PoisonError("map-ring", f"{where}: a coordinate is not in degrees, longitude first")
     if (ring[0] != ring[-1]).any():
         raise PoisonError("map-ring", f"{where}: a ring does not end where it begins: is it cut off?")
+    if (np.abs(np.diff(ring[:, 0])) > HALF_ROUND).any():
+        raise PoisonError(
+            "map-ring", f"{where}: an edge goes more than half round the Earth: cut it at the antimeridian"
+        )
     return ring
 
 
@@ -142,6 +149,9 @@ def _length(ring: Ring) -> float:
 
 
 def _finer(ring: Ring) -> Ring:
+    """With corners between those that lie far apart; a ring that is a single point stays as it is."""
+    if (ring == ring[0]).all():
+        return ring
     return shapely.get_coordinates(shapely.segmentize(shapely.linearrings(ring), LONGEST_EDGE))
 
 

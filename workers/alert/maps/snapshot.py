@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import shapely
 from shapely import MultiPolygon, Polygon
@@ -15,6 +15,8 @@ from workers.alert.maps.polygons import GRID_M, Painted, painted
 from workers.alert.maps.terrain import CONTESTED, Terrain, fold
 
 NOTHING = MultiPolygon()
+EARLIEST = timedelta(days=1)
+"""So long before the moment that it shows may a map arrive, for clocks and time zones that are set wrong."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,14 @@ def read(message: ControlMap, terrain: Terrain) -> Snapshot:
         ground=ground,
         repaired=sum(piece.repaired for piece in pieces),
     )
+
+
+def shown_already(message: ControlMap, now: datetime) -> None:
+    """Raises PoisonError for a map of the future: believed, it would silence its source until then."""
+    if message.as_of > now + EARLIEST:
+        raise PoisonError(
+            "map-moment", f"it shows {message.as_of.isoformat()}, which is yet to come: is as_of right?"
+        )
 
 
 def _disjoint(pieces: tuple[Painted, ...]) -> dict[str, BaseGeometry]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -120,7 +121,7 @@ def _maps(paths: Iterable[str], told: MapDetails, settings: Settings) -> Iterato
     for path in paths:
         item = read_map(path, told)
         if isinstance(item, Record):
-            item, shows = checked(item, load_terrain(settings.theatre))
+            item, shows = checked(item, load_terrain(settings.theatre), datetime.now(UTC))
             if shows:
                 say(shows)
         yield item

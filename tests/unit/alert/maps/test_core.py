@@ -181,6 +181,16 @@ def test_a_map_that_would_change_too_much_is_refused() -> None:
     assert refused.value.error_type == "map-implausible"
 
 
+def test_a_map_of_the_future_is_refused_and_does_not_silence_its_source() -> None:
+    """A slip in the year would make every later map an older one."""
+    room = after(BEFORE)
+    with pytest.raises(PoisonError) as refused:
+        room.hear(TAKEN.model_copy(update={"as_of": NOON + timedelta(days=2)}))
+    assert refused.value.error_type == "map-moment"
+    room.hear(TAKEN)
+    assert room.alert
+
+
 def test_sources_are_compared_each_with_itself() -> None:
     """Two maps that never agreed have not moved."""
     one, two = Room(), Room()
