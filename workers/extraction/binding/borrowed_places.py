@@ -2,17 +2,21 @@
 
 In this order: what "it" stands for; the place that "where" or "which" takes up; an object that two verbs
 share; the place of a part that is named alone ("took the station"); the label before a colon; the places that
-follow a colon; the place of the clause that goes before; the only settlement of the sentence.
+follow a colon; the place of the clause that goes before; the place that opens the sentence; its only
+settlement.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.claims import EventType, Extent, Relation
-from workers.extraction.binding.event_places import antecedent_place, in_clause, measured
+from workers.extraction.binding.clause_places import antecedent_place, in_clause, measured
 from workers.extraction.binding.naming import names_in_sentence
 from workers.extraction.binding.parts import part_named
+from workers.extraction.binding.scene import scene
 from workers.extraction.binding.speakers_seat import is_speakers_seat
+from workers.extraction.binding.subjects import temporal
+from workers.extraction.binding.voice import is_passive
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag, Trigger
@@ -46,7 +50,7 @@ def relative_place(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
     spatial = any(sentence.is_a(at, "where") for at in opening.words[:3]) and not (control and takes)
     if trigger.payload.noun and not _opens(trigger, opening, sentence):
         return ()
-    direct = clause is opening or clause.kind == "complement"
+    direct = clause is opening or clause.kind in ("complement", "coordination")
     if spatial or (direct and wants_object and not takes):
         antecedent = antecedent_place(opening, sentence)
         if antecedent is not None:
@@ -85,12 +89,15 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
     ground = part_named(trigger, clause, sentence)
     if ground is not None and (whole := _place_of_ground(ground, trigger, clause, sentence)):
         return whole
-    if (label := _label(clause, sentence)) and _needs_no_object(trigger, clause, sentence):
+    befallen = is_passive(trigger, sentence)
+    if (label := _label(clause, sentence)) and (befallen or _needs_no_object(trigger, clause, sentence)):
         return label
     if listed := _after_colon(trigger, clause, sentence):
         return listed
     if (before := _of_earlier_clause(trigger, clause, sentence)) is not None:
         return (elsewhere(before, trigger.payload),)
+    if set_there := scene(trigger, clause, sentence):
+        return set_there
     if trigger.payload.infer or trigger.payload.noun:
         only = _only_settlement(sentence)
         if only is None or _told_of_itself(only, trigger, sentence) or _is_destination(only, trigger):
@@ -257,6 +264,7 @@ def _has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated
         at in clause.words
         and sentence.lowers[at][0].isalnum()
         and not sentence.is_a(at, "adverb", "comma", "by")
+        and not temporal(at, sentence)
         and not any(
             m.start <= at < m.end
             for kind in ("preposition", "day", "overnight")

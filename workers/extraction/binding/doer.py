@@ -48,7 +48,7 @@ def doer_of(
         return "own_force"
     if _has_unknown_subject(trigger, clause, passive, sentence):
         return "stranger"
-    if any(sentence.is_a(at, "commander") for at in ahead) and _moves_troops(trigger, clause, sentence):
+    if _is_commanded(trigger, ahead, sentence) and _moves_troops(trigger, clause, sentence):
         return "own_force"
     if any(m.start in inside for m in sentence.found("civilian")):
         return "stranger"
@@ -179,6 +179,13 @@ def _has_unknown_subject(trigger: Match[Trigger], clause: Clause, passive: bool,
     return not any(m.start in inside for m in sentence.found("troops")) and not any(
         sentence.is_a(at, "pronoun", "nobody") for at in inside
     )
+
+
+def _is_commanded(trigger: Match[Trigger], ahead: Sequence[int], sentence: Annotated) -> bool:
+    """Whether somebody decides it of whom only his office is known ("the high command has decided to …")."""
+    ordered = any(m.payload.value.family == "ordered" and m.start in ahead for m in sentence.found("cue"))
+    english = not sentence.language.postposed_subject
+    return any(sentence.is_a(at, "commander") for at in ahead) or (english and ordered)
 
 
 def _moves_troops(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workers.extraction.binding.subjects import temporal
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 
 _NAMELY = (",", ":", "—", "--", "-", "–")
@@ -31,6 +32,20 @@ def with_joined(first: PlaceGroup, groups: Sequence[PlaceGroup]) -> tuple[PlaceG
         if group.start >= chosen[-1].end and group.joined and (group.role in (None, first.role)):
             chosen.append(group)
     return tuple(chosen)
+
+
+def with_later(
+    chosen: tuple[PlaceGroup, ...], groups: Sequence[PlaceGroup], sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
+    """ "captured A on Sunday and B two days later": what only a time parts is done to both."""
+    for group in groups:
+        between = range(chosen[-1].end, group.start)
+        joins = group.role is None and 1 < len(between) <= _PHRASE_GAP and sentence.is_a(between[-1], "and")
+        if joins and all(
+            temporal(at, sentence) or sentence.is_a(at, "before_date", "article") for at in between[:-1]
+        ):
+            chosen = (*chosen, group)
+    return chosen
 
 
 def closest(groups: Sequence[PlaceGroup]) -> PlaceGroup:

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
+from workers.extraction.binding.clause_places import heads_phrase, in_clause
 from workers.extraction.binding.event_place_lists import (
     closest,
     named_list,
     with_joined,
+    with_later,
     with_linked,
     with_phrases,
 )
-from workers.extraction.binding.speakers_seat import is_speakers_seat
-from workers.extraction.binding.subjects import named_subject, temporal
+from workers.extraction.binding.subject_places import subject_place, told_to_be
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.event_words import route_of
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
@@ -29,7 +29,9 @@ def verb_places(
     trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
     groups = in_clause(clause, sentence)
-    inside = [g for g in groups if trigger.start < g.end <= trigger.end and not _lies_in(g, trigger)]
+    inside = [
+        g for g in groups if trigger.start < g.end <= trigger.end and not _lies_in(g, trigger, sentence)
+    ]
     if inside and all(group.administrative for group in inside):
         ahead = [g for g in groups if g.end <= trigger.start and g.role is None and not g.administrative]
         inside = ahead[:1] or inside
@@ -42,11 +44,13 @@ def verb_places(
     if of_a_road and (ends := _route_ends(trigger, groups, sentence)):
         return ends
     found: tuple[PlaceGroup, ...] = ()
-    if "object" in slots and (not passive or sentence.language.postposed_subject):
+    active = not passive or trigger.payload.event == "evacuation_ordered"  # "were told to leave K"
+    if "object" in slots and (active or sentence.language.postposed_subject):
         found = _object(trigger, groups, clause, sentence) or named_list(trigger.end, groups, sentence)
+        found = found or told_to_be(trigger, groups, sentence)
     befallen = passive and ("object" in slots or _stranded(trigger, sentence))
     if not found and (befallen or ("subject" in slots and not passive)):
-        found = _subject_place(trigger, groups, clause, sentence)
+        found = subject_place(trigger, groups, clause, sentence)
     if not found and "prep" in slots:
         found = _prepositional(trigger, groups, clause, sentence)
     found = with_further_clauses(found, clause, sentence)
@@ -103,10 +107,11 @@ def _route_ends(
     ends = [g for g in groups if 0 <= route.start - g.end <= 2][-1:]
     ends = [g for g in groups if ends and ends[0].start - g.end == 1 and _hyphen(g.end, sentence)] + ends
     at = route.end
+    joins = sentence.is_a(at, "links")  # "the road linking A with B"
     for group in groups:
-        linked = group.joined or group.role in _ROUTE_ROLES or _hyphen(group.end, sentence)
         holds = group.start <= route.start < group.end
-        linked = linked or (holds and sentence.language.postposed_subject)
+        linked = group.joined or group.role in _ROUTE_ROLES or _hyphen(group.end, sentence)
+        linked = linked or joins or holds
         start = route.end if holds else group.start
         if ends and _hyphen(at, sentence) and start == at + 1:
             linked, at = True, at + 1
@@ -116,56 +121,14 @@ def _route_ends(
     return tuple(replace(group, relation="near", extent=None) for group in ends)
 
 
-def _lies_in(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
+def _lies_in(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "в К держится жара": the place is no subject of words that want it for one."""
-    return group.role in ("in", "on") and group.start < trigger.start and "prep" not in trigger.payload.slots
+    under = group.role in ("in", "on") or (group.role is not None and not sentence.language.postposed_subject)
+    return under and group.start < trigger.start and "prep" not in trigger.payload.slots
 
 
 def _hyphen(at: int, sentence: Annotated) -> bool:
     return at < len(sentence.lowers) and sentence.lowers[at] in ("-", "–", "—", "--", "/")
-
-
-def in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
-    found = [
-        g
-        for g in sentence.groups
-        if sentence.clause_at.get(g.end - 1) == clause.index
-        and g.places[0].precision != "river"
-        and not is_speakers_seat(g, sentence)
-    ]
-    return [g for g in _without_bearings(found, sentence) if not measured(g, sentence)]
-
-
-def _without_bearings(groups: Sequence[PlaceGroup], sentence: Annotated) -> list[PlaceGroup]:
-    """ "northwest of Z near A and B and east of Z near C": the events are at A, B and C."""
-    kept: list[PlaceGroup] = []
-    joined = False
-    for group, following in zip_longest(groups, groups[1:]):
-        if following is not None and _only_bears(group, following, sentence):
-            joined = bool(kept) and sentence.is_a(group.start - 1, "and", "comma")
-            continue
-        kept.append(replace(group, joined=True) if joined else group)
-        joined = False
-    return kept
-
-
-def _only_bears(group: PlaceGroup, following: PlaceGroup, sentence: Annotated) -> bool:
-    """ "north of Z | near K", and at the head of a sentence "East of Z, | near K"."""
-    if not group.reference or following.reference or following.administrative:
-        return False
-    if following.start == group.end:
-        return following.role in ("near", "in")
-    fronted = group.start == 0 and sentence.is_a(group.end, "comma")
-    return fronted and following.start == group.end + 1 and following.role == "near"
-
-
-def measured(group: PlaceGroup, sentence: Annotated) -> bool:
-    """Whether the group only says where another place is ("X, 5 km north of Z")."""
-    if not group.reference or group.joined:
-        return False
-    return any(
-        not g.administrative and 0 <= group.start - g.end <= 8 for g in sentence.groups if g is not group
-    )
 
 
 def _object(
@@ -177,48 +140,16 @@ def _object(
         and (after.role in (None, "of") or after.start < trigger.end)
         and _clear(trigger.end, after, sentence)
     ):
-        return with_joined(after, groups)
+        return with_later(with_joined(after, groups), groups, sentence)
     if not sentence.language.postposed_subject:
         return ()
     ordered = trigger.payload.event == "evacuation_ordered"
     before = [
         g
         for g in groups
-        if g.end <= trigger.start and g.role is None and (ordered or _heads_phrase(g, sentence))
+        if g.end <= trigger.start and g.role is None and (ordered or heads_phrase(g, sentence))
     ]
     return (before[-1],) if before and not _is_subject_of_other(before[-1], trigger, sentence) else ()
-
-
-def _heads_phrase(group: PlaceGroup, sentence: Annotated) -> bool:
-    """Whether a bare name stands for itself: after a noun it may be its genitive ("мер Куп'янська")."""
-    at = group.start - 1
-    if (
-        not sentence.language.postposed_subject
-        or group.locality
-        or at < 0
-        or not sentence.lowers[at][0].isalpha()
-    ):
-        return True
-    if sentence.is_a(
-        at, "and", "adverb", "negation", "pronoun", "determiner", "be", "modal", "future", "verb"
-    ):
-        return True
-    if temporal(at, sentence):
-        return True
-    kinds = (
-        "day",
-        "overnight",
-        "previous_day",
-        "boundary",
-        "attributive",
-        "trigger",
-        "adjectives",
-        "cue",
-        "speech",
-    )
-    return any(a.end == at + 1 for a in sentence.actors if a.form != "adjective") or any(
-        m.end == at + 1 for kind in kinds for m in sentence.found(kind)
-    )
 
 
 def _clear(end: int, group: PlaceGroup, sentence: Annotated) -> bool:
@@ -232,7 +163,7 @@ def _clear(end: int, group: PlaceGroup, sentence: Annotated) -> bool:
     if len(between) > (_LIST_GAP if mark else _OBJECT_GAP):
         return False
     stops = {t.start for t in sentence.triggers} | {a.start for a in sentence.actors if a.form != "adjective"}
-    if sentence.language.postposed_subject and not _heads_phrase(group, sentence):
+    if sentence.language.postposed_subject and not heads_phrase(group, sentence):
         return False
     return all(
         at not in stops
@@ -249,72 +180,6 @@ def _list_mark(group: PlaceGroup, sentence: Annotated) -> str:
     return before if sentence.language.postposed_subject and before in ("—", "--", ":") else ""
 
 
-def _subject_place(
-    trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
-) -> tuple[PlaceGroup, ...]:
-    candidates = [
-        g for g in groups if g.end <= trigger.start and g.role is None and (g.locality or not g.possessive)
-    ]
-    candidates = [
-        g for g in candidates if _stands_as_subject(g, trigger, sentence) and _heads_phrase(g, sentence)
-    ]
-    settled = [g for g in candidates if not g.administrative]
-    named = settled or _named_in_dashes(trigger, clause, sentence) or candidates
-    if named:
-        return tuple(named[-1:])
-    if clause.kind == "relative" and not candidates:
-        antecedent = antecedent_place(clause, sentence)
-        return (antecedent,) if antecedent else ()
-    if (
-        clause.kind in ("coordination", "comma")
-        and clause.parent is not None
-        and not _own_subject(clause, trigger, sentence)
-    ):
-        parent = sentence.clauses[clause.parent]
-        earlier = [g for g in in_clause(parent, sentence) if g.role is None and not g.administrative]
-        return (earlier[0],) if earlier else ()
-    return ()
-
-
-def _named_in_dashes(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
-    """ "Three towns - A, B and C - came under fire": the list that says which."""
-    asides = [
-        c
-        for c in sentence.clauses
-        if c.kind == "aside" and c.parent == clause.index and c.words and c.words[-1] < trigger.start
-    ]
-    return [g for c in asides[-1:] for g in in_clause(c, sentence) if g.role is None and not g.administrative]
-
-
-def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """A place followed by another noun ("K residents were …") is no subject."""
-    follows = group.end
-    if follows == trigger.start:
-        return True
-    word = sentence.lowers[follows]
-    if not (word[0].isalnum() or word[0] == "<"):
-        return True
-    if sentence.is_a(
-        follows, "be", "have", "adverb", "modal", "future", "negation", "verb", "do", "and", "itself"
-    ):
-        return True
-    return (
-        any(m.start == follows for m in sentence.found("cue"))
-        or any(
-            m.start == follows and m.payload.value in ("in", "near", "on")
-            for m in sentence.found("preposition")
-        )
-        or any(m.start == follows for m in sentence.found("directions"))
-    )
-
-
-def _own_subject(clause: Clause, trigger: Match[Trigger], sentence: Annotated) -> bool:
-    if any(a.start in clause.words and a.end <= trigger.start for a in sentence.actors):
-        return True
-    ahead = [at for at in clause.words if at < trigger.start]
-    return not sentence.language.postposed_subject and named_subject(ahead, sentence)
-
-
 def _is_subject_of_other(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
     return any(
         t.start >= group.end and t.end <= trigger.start and "subject" in t.payload.slots
@@ -322,16 +187,10 @@ def _is_subject_of_other(group: PlaceGroup, trigger: Match[Trigger], sentence: A
     )
 
 
-def antecedent_place(clause: Clause, sentence: Annotated) -> PlaceGroup | None:
-    first = clause.words[0]
-    before = [g for g in sentence.groups if g.end <= first and first - g.end <= 2]
-    return before[-1] if before else None
-
-
 def _prepositional(
     trigger: Match[Trigger], groups: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
-    allowed = [g for g in groups if _fits(g, trigger.payload)]
+    allowed = [g for g in groups if _fits(g, trigger.payload) or trigger.start < g.start < trigger.end]
     others = [
         t.start
         for t in sentence.triggers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workers.extraction.binding.event_places import in_clause
+from workers.extraction.binding.clause_places import in_clause
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag, Trigger

@@ -12,6 +12,12 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """Whether the verb says what is done to its subject."""
     if trigger.payload.neutral_voice:
         return False
+    at = trigger.start
+    told = trigger.payload.event == "evacuation_ordered"  # "troops were ordered to leave K": what they do
+    if not sentence.language.postposed_subject and sentence.is_a(at, "be") and not told:
+        while sentence.is_a(at, "be", "adverb"):
+            at += 1
+        return at < trigger.end and _is_past(at, sentence)
     form = sentence.language.form(sentence.lowers[trigger.start])
     if sentence.language.postposed_subject:
         return form in ("participle", "attributive") or _of_a_broken_attack(trigger, sentence)
@@ -30,7 +36,26 @@ def is_passive(trigger: Match[Trigger], sentence: Annotated) -> bool:
         _in_apposition(trigger, sentence)
         or _of_driven_men(trigger, sentence)
         or _of_men_enclosed(trigger, sentence)
+        or _goes_on_passive(trigger, at, sentence)
+        or (trigger.payload.event == "encirclement" and _takes_nothing(trigger.end, sentence))
     )
+
+
+_PASSIVE_REACH = 8
+"""Words before an "and" among which the passive stands that goes on ("was found in K and killed")."""
+
+
+def _goes_on_passive(trigger: Match[Trigger], at: int, sentence: Annotated) -> bool:
+    """ "groups had been found and killed in K": the second participle of a passive, which takes no object."""
+    if not sentence.is_a(at, "and") or not _takes_nothing(trigger.end, sentence):
+        return False
+    verbs = [p for p in range(max(0, at - _PASSIVE_REACH), at) if _is_past(p, sentence)]
+    return bool(verbs) and sentence.is_a(verbs[-1] - 1, "be")
+
+
+def _is_past(at: int, sentence: Annotated) -> bool:
+    form = sentence.language.form(sentence.lowers[at])
+    return form in ("past", "participle") and not sentence.is_a(at, "be")
 
 
 def _of_men_enclosed(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -74,16 +99,15 @@ def _in_apposition(trigger: Match[Trigger], sentence: Annotated) -> bool:
     if not sentence.is_a(trigger.start - 1, "comma"):
         return False
     behind_place = any(g.end == trigger.start - 1 and g.role is None for g in sentence.groups)
-    at = trigger.end
-    loose = at >= len(sentence.lowers) or sentence.is_a(at, "adverb", "comma") or sentence.lowers[at] == "."
-    return behind_place and (
-        loose
-        or any(
-            m.start == at
-            for kind in ("boundary", "preposition", "day", "overnight")
-            for m in sentence.found(kind)
-        )
-    )
+    return behind_place and _takes_nothing(trigger.end, sentence)
+
+
+def _takes_nothing(at: int, sentence: Annotated) -> bool:
+    """Whether what follows a verb is no object of it."""
+    if at >= len(sentence.lowers) or sentence.is_a(at, "adverb", "comma") or sentence.lowers[at] == ".":
+        return True
+    kinds = ("boundary", "preposition", "day", "overnight")
+    return any(m.start == at for kind in kinds for m in sentence.found(kind))
 
 
 def _headline_passive(trigger: Match[Trigger], ahead: int, sentence: Annotated) -> bool:

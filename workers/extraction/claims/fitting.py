@@ -43,7 +43,7 @@ def fitted(
         return "control_regained"
     if kind == "control_regained" and event.trigger.payload.foe and event.after_incursion:
         return "assault_repelled"
-    if kind == "withdrawal" and actor is not None and _announced(event, actor):
+    if kind == "withdrawal" and _announced(event, actor):
         return "announced_withdrawal"
     if kind == "evacuation_ordered" and _moves_men(event, sentence):
         return "announced_withdrawal"
@@ -56,11 +56,14 @@ def _does_not_hold(event: Event, actor: str | None, place: Place, sides: SideFin
     return denied and actor is not None and actor != sides.holder(place)
 
 
-def _announced(event: Event, actor: str) -> bool:
-    """Whether a side says of its own men that they are to leave."""
+def _announced(event: Event, actor: str | None) -> bool:
+    """Whether a side says of its own men that they are to leave, or men of a side not named are told to."""
     stance, agent, claimant = event.stance, event.binding.agent, event.claimant
     if not stance.ordered or stance.reality != "planned":
         return False
+    if actor is None:
+        own = agent is not None and agent.view == "own"
+        return stance.decided and (own or event.binding.doer in ("own_force", "force"))
     commanded = agent is not None and (agent.form == "office" or stance.decided)
     return commanded or (claimant is not None and claimant.party == actor)
 

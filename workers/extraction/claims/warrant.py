@@ -54,7 +54,8 @@ def refusal_of_answer(
     left_out = binding.doer == "inherited" and not sentence.annotated.language.postposed_subject
     unsaid = row.needs == "actor" or (row.event == "advance" and (binding.passive or left_out))
     speaks_of_itself = binding.doer == "own_force" and not sentence.annotated.language.postposed_subject
-    if unsaid and binding.agent is None and not speaks_of_itself:
+    led_out = row.event == "withdrawal" and binding.passive and binding.patient is not None
+    if unsaid and binding.agent is None and not speaks_of_itself and not led_out:
         return Refusal.NO_SIDE
     if row.needs == "ranged":
         fell = _men_fell(trigger, binding, sentence)
@@ -115,6 +116,8 @@ def _verb_refused(
         return Refusal.NOTHING_SAYS_SO
     if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":
         return Refusal.STRANGER
+    if row.event == "withdrawal" and binding.passive and _by_civilians(trigger, sentence):
+        return Refusal.STRANGER
     if binding.passive and _by_no_fighter(trigger, sentence):
         return Refusal.STRANGER
     if row.event == "evacuation_ordered" or (
@@ -138,7 +141,10 @@ def _men_fell(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence)
         or not behind[0][0].isalnum()
     ):
         return False
-    inside = set(annotated.clause_of(trigger.start).words)
+    clause = annotated.clause_of(trigger.start)
+    inside = set(clause.words)
+    if clause.kind == "coordination" and clause.parent is not None:
+        inside |= set(annotated.clauses[clause.parent].words)  # "were caught and killed"
     ahead = {at for at in inside if at < trigger.start}
     agent = binding.agent
     inherited = agent is not None and agent.form != "arms" and agent.end <= trigger.start

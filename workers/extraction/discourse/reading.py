@@ -199,7 +199,7 @@ class Reader:
             lambda earlier, count, pronoun: self.discourse.meant(number, earlier, count, pronoun=pronoun),
         )
         aside = {p.start for g in annotated.groups if g.reference for p in g.places}
-        self.discourse.saw(number, places, aside)
+        self.discourse.saw(number, places, aside | _only_locating(annotated))
         fought = any(trigger.payload.event in FOUGHT_OVER for trigger in annotated.triggers)
         if fought and not names_a_thing(annotated.lowers, self._language):
             self.discourse.fought_over(number, [p for group in annotated.groups for p in group.places])
@@ -375,3 +375,12 @@ def _told_of_in_the_next(
             act = next((act for act in acts if act.speaker is not None and act.act == "say"), None)
             return Attribution(act.speaker) if act else None
     return None
+
+
+def _only_locating(annotated: Annotated) -> set[int]:
+    """ "K lies on the road to L": where nothing happens, places behind the first only say where it is."""
+    first = next(iter(annotated.groups), None)
+    if first is None or first.role is not None or annotated.triggers or annotated.language.postposed_subject:
+        return set()
+    locating = ("to", "toward", "from", "between", "near")
+    return {p.start for g in annotated.groups[1:] if g.role in locating for p in g.places}

@@ -32,6 +32,7 @@ def clauses_of(
         for at, word in enumerate(lowers)
         if (language.is_a(word, "be", "have", "do", "modal", "future", "verb") or language.ends_as_verb(word))
         and not (at and words[at].text[0].isupper() and word in language.time["months"])
+        and not (language.is_a(word, "sided") and language.is_a(_word_at(lowers, at + 1), "sides"))
     }
     predicates |= {
         m.start
@@ -50,6 +51,8 @@ def clauses_of(
             continue
         if kind in ("since", "after", "time") and _dates(_word_at(lowers, match.end), language):
             continue
+        if kind == "since" and language.is_a(_word_at(lowers, match.start - 1), "have"):
+            continue  # "has since retaken K"
         if kind == "complement" and language.is_a(_word_at(lowers, match.start - 1), "before_noun"):
             continue
         continued = language.is_a(_word_at(lowers, match.start - 1), "and", "but")
@@ -273,6 +276,8 @@ def _asides(words: Sequence[Word]) -> dict[int, int]:
         for at, word in enumerate(words)
         if word.lower in ("—", "--") and at > 0 and not joins_places(at, words)
     ]
+    if len(dashes) == 1:
+        dashes = _around_a_list(words) or dashes
     if len(dashes) == 2 and dashes[1] < len(words) - 1:
         pairs[dashes[0]] = dashes[1]
     opened: list[int] = []
@@ -282,6 +287,14 @@ def _asides(words: Sequence[Word]) -> dict[int, int]:
         elif word.lower in OPENING.values() and opened:
             pairs[opened.pop()] = at
     return pairs
+
+
+def _around_a_list(words: Sequence[Word]) -> list[int]:
+    """ "villages of the K region — A, B and C — came under fire": the first dash joins no two places."""
+    dashes = [at for at, word in enumerate(words) if word.lower in ("—", "--")]
+    if len(dashes) != 2 or not any(word.lower == "," for word in words[dashes[0] : dashes[1]]):
+        return []
+    return dashes
 
 
 def _said_aside(

@@ -144,15 +144,22 @@ class _Reading:
                 or form not in ("base", "present")
                 or not self._verbal(match.start, before)
             )
-        if form in ("base", "present") and match.start in self._nouns:
+        if form in ("base", "present") and match.start in self._nouns and not self._has_finite(match):
             return self._verbal(match.start, before)
         if form in ("base", "present") and nominal and alone:
             return before == PLACE
         taken = match.start in self._verb_ends and before not in self._language.classes["be"]
         qualifies = alone and (not before or taken or self._language.is_a(before, "before_noun"))
-        if qualifies and form in ("past", "participle") and word_at(self._lowers, match.end) != "by":
+        completed = self._language.is_a(word_at(self._lowers, match.start - 2), "have")  # "has since taken K"
+        qualifies = qualifies and not completed and word_at(self._lowers, match.end) != "by"
+        if qualifies and form in ("past", "participle"):
             return False
         return not (form in ("past", "participle", "gerund") and self._language.is_a(before, "article"))
+
+    def _has_finite(self, match: Match[Tag]) -> bool:
+        """ "evacuation orders have been extended": a phrase that begins with a noun and holds its verb."""
+        rest = self._lowers[match.start + 1 : match.end]
+        return any(self._language.is_a(w, "be", "have") or self._language.form(w) == "past" for w in rest)
 
     def _is_doing(self, start: int) -> bool:
         """ "are fighting", "Russian troops fighting in K": else "fighting" is what goes on."""

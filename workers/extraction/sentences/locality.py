@@ -103,7 +103,13 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
         return adjective.start
     if scan.is_a(at - 1, "determiner") or scan.lowers[at - 1][0].isdigit() or scan.lowers[at - 1] == "%":
         return at - 1
-    return None
+    return at - 1 if _names_a_part(at - 1, context, scan) else None
+
+
+def _names_a_part(at: int, context: _Context, scan: Scan) -> bool:
+    """ "inside the | aggregate | plant in K": an unknown word between an article and a part of the place."""
+    opens = context.locality is not None and context.locality[0] == at + 1 and scan.lowers[at].isalpha()
+    return opens and scan.is_a(at - 1, "article") and scan.before(at - 1, "preposition") is not None
 
 
 def _continues(at: int, scan: Scan) -> bool:

@@ -212,6 +212,9 @@ def _until(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def _until_it_happens(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
     """ "before it falls", "once K is taken": the present of such clauses is what may come."""
+    rest = sentence.lowers[trigger.start + 1 : trigger.end]
+    if any(sentence.language.form(word) == "past" for word in rest):
+        return False  # "when bombs fell on K": the words begin with a noun
     clause = sentence.clause_of(trigger.start)
     first = clause.words[0]
     as_soon = sentence.is_a(first, "as") and sentence.is_a(first + 1, "soon")

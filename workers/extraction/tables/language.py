@@ -182,7 +182,7 @@ def load_language(code: str, theatre: Theatre) -> Language:
     )
     return Language(
         code=code,
-        phrases=Phrases(pairs),
+        phrases=Phrases(pairs, frozenset(_inflected(grammar["classes"].get("never_any", ())))),
         classes={name: frozenset(_inflected(words)) for name, words in grammar["classes"].items()},
         forms={word: form for form, words in grammar["forms"].items() for word in _inflected(words)},
         endings=_by_length(grammar["endings"]),

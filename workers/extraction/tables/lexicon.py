@@ -8,8 +8,8 @@ A pattern is a row of words, lower case, between blanks:
 `a|b`      either of them (each may be a stem)
 `x(a/b)`   `xa` or `xb`; nothing between the slashes is the bare `x`
 `(a|b)`    the same, but the word may be missing
-`_`        any one word
-`...`      up to four words of any sort, no punctuation among them
+`_`        any one word, no punctuation
+`...`      up to four words of any sort, no punctuation among them; like `_`, no `never_any` of grammar.yaml
 `<place>`  a place name
 =========  ==========================================================
 
@@ -66,7 +66,9 @@ class Element:
 
     def accepts(self, word: str) -> bool:
         """Whether the word may stand at this position."""
-        return self.wild or word in self.words or (bool(self.stems) and word.startswith(self.stems))
+        if self.wild:
+            return word[:1].isalnum() or word == PLACE
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,9 @@ class Phrases(Generic[P]):
     look-up per word, whatever the size of the tables.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, P]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, P]], never_any: Set[str] = frozenset()) -> None:
+        """`never_any` are words that `_` and `...` do not stand for: they turn what a phrase says."""
+        self._never_any = never_any
         self._by_word: dict[str, list[_Row[P]]] = {}
         self._by_stem: dict[str, list[_Row[P]]] = {}
         self._wild: list[_Row[P]] = []
@@ -171,7 +175,7 @@ class Phrases(Generic[P]):
             found += [Match(start, start + 1, payload) for payload in starters.alone]
             following = words[start + 1] if start < last else ""
             for row in starters.by_next.get(following, starters.otherwise):
-                end = _match_from(row.elements, 1, words, start + 1)
+                end = _match_from(row.elements, 1, words, start + 1, self._never_any)
                 if end:
                     found.append(Match(start, end, row.payload))
         return found
@@ -229,23 +233,28 @@ def _may_follow(second: Element, word: str) -> bool:
     return second.optional or second.gap or second.accepts(word)
 
 
-def _match_from(elements: tuple[Element, ...], at: int, words: Sequence[str], position: int) -> int:
+def _match_from(
+    elements: tuple[Element, ...], at: int, words: Sequence[str], position: int, never_any: Set[str]
+) -> int:
     """The end of the longest match of the remaining elements, or 0. Patterns are short and gaps bounded."""
     if at == len(elements):
         return position
     element = elements[at]
     if element.gap:
         limit = min(len(words), position + _GAP_LIMIT)
-        best = _match_from(elements, at + 1, words, position)
+        best = _match_from(elements, at + 1, words, position, never_any)
         while position < limit and not best and _is_word(words[position]):
+            if words[position] in never_any:
+                break
             position += 1
-            best = _match_from(elements, at + 1, words, position)
+            best = _match_from(elements, at + 1, words, position, never_any)
         return best
-    if position < len(words) and element.accepts(words[position]):
-        end = _match_from(elements, at + 1, words, position + 1)
+    word = words[position] if position < len(words) else ""
+    if word and element.accepts(word) and not (element.wild and word in never_any):
+        end = _match_from(elements, at + 1, words, position + 1, never_any)
         if end:
             return end
-    return _match_from(elements, at + 1, words, position) if element.optional else 0
+    return _match_from(elements, at + 1, words, position, never_any) if element.optional else 0
 
 
 def _is_word(word: str) -> bool:
