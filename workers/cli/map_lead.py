@@ -46,13 +46,16 @@ class Lead:
 def flips_of(maps: Iterable[ControlMap], terrain: Terrain) -> Iterator[Mapped | PoisonError]:
     """What changed hands from map to map of each source, in order of `as_of`; a map that is refused as such.
 
-    The first map of a source changes nothing: it is what the next one is compared with.
+    The first map of a source changes nothing: it is what the next one is compared with. Of several of one
+    moment the first counts, as in the maps worker.
     """
     accepted: dict[str, Accepted] = {}
     for each in sorted(maps, key=lambda one: (one.source, one.as_of)):
         try:
             snapshot = read(each, terrain)
             before = accepted.get(each.source)
+            if before is not None and each.as_of == before.snapshot.as_of:
+                raise PoisonError("map-moment", "another map of the same moment stands before it")
             compared = begin(snapshot, terrain) if before is None else compare(before, snapshot, terrain)
         except PoisonError as error:
             yield PoisonError(error.error_type, f"the map {each.source} of {each.as_of.date()}: {error}")

@@ -46,6 +46,15 @@ def test_a_flip_is_what_changes_from_map_to_map_of_one_source() -> None:
     ]
 
 
+def test_of_two_maps_of_one_moment_the_first_counts() -> None:
+    """As in the maps worker; the other one is named, and its changes of hands are nobody's."""
+    again = east_of(36.0, 9)
+    (flip, refused, back) = flips_of((*ADVANCE[:2], again, ADVANCE[2]), GROUND)
+    assert isinstance(refused, PoisonError)
+    assert "same moment" in str(refused)
+    assert [one.flip.after for one in (flip, back) if isinstance(one, Mapped)] == ["RU", "UA"]
+
+
 def test_the_lead_is_the_days_from_the_first_alert_to_the_map() -> None:
     """Negative where the map was first; the earliest alert counts, not the surest."""
     assert found(alert("RU", 7), alert("RU", 6.5), alert("UA", 21)) == [2.5, -1.0]
