@@ -52,15 +52,15 @@ class Moved:
                 return (_folded(area.name), _folded(area.admin1)) in self._raions
             case CircleArea():
                 return self._within(area.lat, area.lon, area.radius_km)
-        return self._shares_a_corner(shapely.geometry.shape(area.geometry))
+        return self._meets(shapely.geometry.shape(area.geometry))
 
-    def _shares_a_corner(self, polygon: BaseGeometry) -> bool:
-        """Whether a corner of one lies in the other: says so of rings that cross themselves, too."""
+    def _meets(self, polygon: BaseGeometry) -> bool:
+        """Whether they share ground; by edges and corners, for rings may cross themselves."""
         area = shapely.transform(polygon, self._projection.forward)
         shapely.prepare(area)
         return bool(
-            shapely.contains_xy(area, shapely.get_coordinates(self._ground)).any()
-            or shapely.contains_xy(self._ground, shapely.get_coordinates(area)).any()
+            shapely.intersects(self._ground, shapely.boundary(area))
+            or shapely.contains_xy(area, shapely.get_coordinates(self._ground)).any()
         )
 
     def _within(self, lat: float, lon: float, km: float) -> bool:

@@ -253,6 +253,7 @@ KHARKIV = village("Hruntivka", 48.5, 36.0).model_copy(update={"admin1": "Kharkiv
             watchlist(PolygonArea(geometry={"type": "Polygon", "coordinates": [ring((35, 48, 35.5, 49))]})),
             False,
         ),
+        (watchlist(polygon((35, 48.54, 37, 48.55))), True),
         (watchlist(site(8.0), families=("control",)), False),
         (watchlist(site(8.0), families=("map",), event_types=("map_moved",)), True),
         (watchlist(site(8.0), event_types=("strike",)), False),
