@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3}(?!\d))*(?:[.,:]\d+)?")
 _DIGIT = re.compile(r"\d")
 _NO_BLANKS = dict.fromkeys(map(ord, " \u00a0,"), None)
 _NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w'’ʼ-]*\w")
-_OPENING_NAME = re.compile(rf"\W*{_NAME.pattern}")
+_OPENING_NAME = re.compile(rf"\n[^\w\n]*{_NAME.pattern}")
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](?:\d{4}|\d{2}))?\b|\b\d{4}-(\d{2})-(\d{2})\b")
 _ENDING = re.compile(r"(?:ого|ому|ими|ою|ею|єю|ами|ями|ом|ем|єм|ам|ям|ах|ях|ів|их|им|ий|[аеиоуыэюяіїєйь])$")
 _STEM = 8
@@ -37,16 +37,13 @@ def _months() -> tuple[re.Pattern[str], dict[str, int]]:
 def markers(sentences: Iterable[str]) -> set[str]:
     """`n:` numbers, `d:` dates as month-day, `p:` names cut to their stems.
 
-    A word that only ever opens a sentence is no name: its capital says nothing.
+    A word that only ever opens a sentence is no name: its capital says nothing. No sentence has a line feed.
     """
-    found: set[str] = set()
-    names: set[str] = set()
-    for sentence in sentences:
-        if _DIGIT.search(sentence):
-            found.update(f"d:{date}" for date in _dates(sentence))
-            found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall(sentence))
-        opening = _OPENING_NAME.match(sentence)
-        names.update(_NAME.findall(sentence, opening.end() if opening else 0))
+    lines = list(sentences)
+    with_digits = [line for line in lines if _DIGIT.search(line)]
+    found = {f"d:{date}" for line in with_digits for date in _dates(line)}
+    found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall("\n".join(with_digits)))
+    names = set(_NAME.findall(_OPENING_NAME.sub("\n", "\n" + "\n".join(lines))))
     return found.union(*map(_stems, names))
 
 
