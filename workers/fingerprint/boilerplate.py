@@ -39,18 +39,18 @@ def _phrases() -> _Phrases:
 
 def without_teasers(paragraphs: Sequence[str]) -> list[str]:
     """Without those that point to another story ("Read also: ..."): their words are not this article's."""
-    heads = fold_lines([paragraph[:_HEAD] for paragraph in paragraphs])
-    return [
+    short = [paragraph for paragraph in paragraphs if paragraph.count(" ") < _LONGEST]
+    heads = fold_lines([paragraph[:_HEAD] for paragraph in short])
+    teasers = {
         paragraph
-        for paragraph, head in zip(paragraphs, heads, strict=True)
-        if not _is_teaser(paragraph, f"{' '.join(head)} ")
-    ]
+        for paragraph, head in zip(short, heads, strict=True)
+        if _is_teaser(paragraph, f"{' '.join(head)} ")
+    }
+    return [paragraph for paragraph in paragraphs if paragraph not in teasers]
 
 
 def _is_teaser(paragraph: str, head: str) -> bool:
     phrases = _phrases()
-    if paragraph.count(" ") >= _LONGEST:
-        return False
     if head.startswith(phrases.teasers):
         return True
     if not head.startswith(phrases.teasers_with_colon):

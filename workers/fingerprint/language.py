@@ -50,10 +50,10 @@ _LANGUAGES_OF = {
     "han": ("zh",),
 }
 
-_UKRAINIAN_LETTERS = re.compile(r"[іїєґ]")
-_RUSSIAN_LETTERS = re.compile(r"[ыэёъ]")
-_SERBIAN_LETTERS = re.compile(r"[ђћљњџјѓќѕ]")
-_KAZAKH_LETTERS = re.compile(r"[әғқңөұүһ]")
+_UKRAINIAN_LETTERS = "іїєґ"
+_RUSSIAN_LETTERS = "ыэёъ"
+_SERBIAN_LETTERS = "ђћљњџјѓќѕ"
+_KAZAKH_LETTERS = "әғқңөұүһ"
 
 # Words that one language writes and the other does not, for texts too short to show their letters.
 _UKRAINIAN_WORDS = frozenset(
@@ -210,12 +210,12 @@ def _script(sample: str) -> str | None:
 
 
 def _cyrillic(sample: str, claimed: str) -> str:
-    ukrainian = len(_UKRAINIAN_LETTERS.findall(sample))
-    russian = len(_RUSSIAN_LETTERS.findall(sample))
+    ukrainian = _count(_UKRAINIAN_LETTERS, sample)
+    russian = _count(_RUSSIAN_LETTERS, sample)
     if "и" not in sample and "щ" not in sample and ("ў" in sample or (ukrainian and russian)):
         return "be"
     for language, letters in (("sr", _SERBIAN_LETTERS), ("kk", _KAZAKH_LETTERS)):
-        if 40 * len(letters.findall(sample)) > len(sample):
+        if 40 * _count(letters, sample) > len(sample):
             return claimed if claimed == "mk" else language
     if not ukrainian and not set("ыэё") & set(sample) and 50 * sample.count("ъ") > len(sample):
         return "bg"
@@ -230,6 +230,10 @@ def _cyrillic(sample: str, claimed: str) -> str:
     if claimed in _LANGUAGES_OF["cyrillic"]:
         return claimed
     return _most_likely(sample, ("uk", "ru"))[0]
+
+
+def _count(letters: str, sample: str) -> int:
+    return sum(map(sample.count, letters))
 
 
 def _is_plainly_english(sample: str) -> bool:

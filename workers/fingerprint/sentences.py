@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-# The look-ahead at the beginning says the same again: with it `re` passes over other letters at once.
-_END = re.compile(r"(?=[.!?…\n])(?:[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s?[A-ZА-ЯЁІЇЄҐ0-9])|\n+)")
+# One set of characters comes first: `re` then passes over all others at once.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s?[A-ZА-ЯЁІЇЄҐ0-9]))")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
