@@ -59,9 +59,8 @@ def _is_teaser(paragraph: str, head: str) -> bool:
     return colon is not None and f"{fold(paragraph[: colon.start()])} " in phrases.teasers_with_colon
 
 
-def is_boilerplate(folded: str) -> bool:
-    """Whether a folded sentence asks to subscribe, credits, or claims rights."""
-    words = folded.count(" ") + 1
+def is_boilerplate(folded: str, words: int) -> bool:
+    """Whether a folded sentence of so many words asks to subscribe, credits, or claims rights."""
     if words > _LONGEST:
         return False
     phrases, padded = _phrases(), f" {folded} "

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 _APOSTROPHES = "'’ʼ‘`´′"
-# What is frequent is passed over at once, in any script; what is left is looked at.
+# The first set only passes over what is frequent, at a third of the price; what stands behind it decides.
 _NO_WORD = re.compile(r"[^a-z0-9а-яіїєґ \n](?<=[\W_])")
-_DIGIT_GROUPS = re.compile(r"(\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_DIGIT_GROUPS = re.compile(r"([^A-Za-zА-яіїєґ .,](?<=\d))[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
 def fold_words(text: str) -> list[str]:

@@ -40,19 +40,19 @@ def markers(sentences: Iterable[str]) -> set[str]:
     A word that only ever opens a sentence is no name: its capital says nothing. No sentence has a line feed.
     """
     lines = list(sentences)
-    with_digits = [line for line in lines if _DIGIT.search(line)]
-    found = {f"d:{date}" for line in with_digits for date in _dates(line)}
-    found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall("\n".join(with_digits)))
+    with_digits = "\n".join(line for line in lines if _DIGIT.search(line))
+    found = {f"d:{date}" for date in _dates(with_digits)}
+    found.update(f"n:{number.translate(_NO_BLANKS)}" for number in _NUMBER.findall(with_digits))
     names = set(_NAME.findall(_OPENING_NAME.sub("\n", "\n" + "\n".join(lines))))
     return found.union(*map(_stems, names))
 
 
-def _dates(sentence: str) -> Iterable[str]:
-    for date in _NUMERIC_DATE.finditer(sentence):
+def _dates(text: str) -> Iterable[str]:
+    for date in _NUMERIC_DATE.finditer(text):
         day, month, iso_month, iso_day = date.groups()
         yield _date(int(month or iso_month), int(day or iso_day))
     pattern, months = _months()
-    for date in pattern.finditer(sentence.casefold()):
+    for date in pattern.finditer(text.casefold()):
         day, name, other_name, other_day = date.groups()
         yield _date(months[name or other_name], int(day or other_day))
 

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from rensa import RMinHash
@@ -35,16 +34,12 @@ def sign(text: str) -> Signature:
     MinHash over pairs of neighbouring content words, 128 values of 8 bits. Boilerplate sentences do not
     take part.
     """
-    kept = [sentence for sentence in _sentences(text) if not is_boilerplate(sentence.folded)]
-    hashed = [
-        (_hash32(sentence.folded), sentence.span)
-        for sentence in kept
-        if len(sentence.words) >= _SHORTEST_SENTENCE
-    ]
+    kept = _sentences(text)
+    hashed = [(_hash32(folded), span) for span, words, folded in kept if len(words) >= _SHORTEST_SENTENCE]
     if len(hashed) > _MOST:
         lowest = sorted(value for value, _ in hashed)[_MOST - 1]
         hashed = [pair for pair in hashed if pair[0] <= lowest][:_MOST]
-    words = [word for sentence in kept for word in sentence.words]
+    words = [word for _, of_sentence, _ in kept for word in of_sentence]
     content = [word for word in words if len(word) >= _SHORTEST_WORD or word.isdigit()]
     return Signature(
         algorithm=ALGORITHM,
@@ -53,7 +48,7 @@ def sign(text: str) -> Signature:
         shingles=max(0, len(content) - 1),
         sentences=tuple(f"{value:08x}" for value, _ in hashed),
         spans=tuple(span for _, span in hashed),
-        markers=_marker_hashes(text[slice(*sentence.span)] for sentence in kept),
+        markers=_marker_hashes(text[start:end] for (start, end), _, _ in kept),
     )
 
 
@@ -67,17 +62,12 @@ def minhash(content: list[str]) -> str:
     return base64.b64encode(values.tobytes()).decode()
 
 
-class _Sentence(NamedTuple):
-    span: tuple[int, int]
-    words: list[str]
-    folded: str
-
-
-def _sentences(text: str) -> Iterable[_Sentence]:
+def _sentences(text: str) -> list[tuple[tuple[int, int], list[str], str]]:
+    """Span, folded words, and these as one text, of each sentence that is not boilerplate."""
     spans = list(sentence_spans(text))
-    for span, words in zip(spans, fold_lines([text[start:end] for start, end in spans]), strict=True):
-        if words:
-            yield _Sentence(span, words, " ".join(words))
+    lines = fold_lines([text[start:end] for start, end in spans])
+    sentences = [(span, words, " ".join(words)) for span, words in zip(spans, lines, strict=True) if words]
+    return [sentence for sentence in sentences if not is_boilerplate(sentence[2], len(sentence[1]))]
 
 
 def _hash32(text: str) -> int:
