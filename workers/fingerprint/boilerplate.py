@@ -64,5 +64,6 @@ def is_boilerplate(folded: str, words: int) -> bool:
     if words > _LONGEST:
         return False
     phrases, padded = _phrases(), f" {folded} "
-    opened = words <= _LONGEST_OPENED and padded.startswith(phrases.openings, 1)
-    return opened or bool(phrases.anywhere.find_matches_as_indexes(padded))
+    if words <= _LONGEST_OPENED and padded.startswith(phrases.openings, 1):
+        return True
+    return bool(phrases.anywhere.find_matches_as_indexes(padded))

@@ -10,7 +10,9 @@ import yaml
 from workers.fingerprint.folding import fold_words
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3}(?!\d))*(?:[.,:]\d+)?")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[^A-Za-zА-яіїєґ .,](?<=\d)")
+"""The first set only passes over what is frequent."""
+_PARTED_DIGITS = re.compile(r"\d[./-]\d")
 _NO_BLANKS = dict.fromkeys(map(ord, " \u00a0,"), None)
 _NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w'’ʼ-]*\w")
 _OPENING_NAME = re.compile(rf"\n[^\w\n]*{_NAME.pattern}")
@@ -48,7 +50,7 @@ def markers(sentences: Iterable[str]) -> set[str]:
 
 
 def _dates(text: str) -> Iterable[str]:
-    for date in _NUMERIC_DATE.finditer(text):
+    for date in _NUMERIC_DATE.finditer(text) if _PARTED_DIGITS.search(text) else ():
         day, month, iso_month, iso_day = date.groups()
         yield _date(int(month or iso_month), int(day or iso_day))
     pattern, months = _months()

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 # One set of characters comes first: `re` then passes over all others at once.
-_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s?[A-ZА-ЯЁІЇЄҐ0-9]))")
+_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s?[A-ZА-ЯЁІЇЄҐ0-9]))"
+)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

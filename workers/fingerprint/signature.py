@@ -39,12 +39,13 @@ def sign(text: str) -> Signature:
     if len(hashed) > _MOST:
         lowest = sorted(value for value, _ in hashed)[_MOST - 1]
         hashed = [pair for pair in hashed if pair[0] <= lowest][:_MOST]
-    words = [word for _, of_sentence, _ in kept for word in of_sentence]
-    content = [word for word in words if len(word) >= _SHORTEST_WORD or word.isdigit()]
+    content = [
+        word for _, words, _ in kept for word in words if len(word) >= _SHORTEST_WORD or word.isdigit()
+    ]
     return Signature(
         algorithm=ALGORITHM,
         minhash=minhash(content),
-        words=len(words),
+        words=sum(len(words) for _, words, _ in kept),
         shingles=max(0, len(content) - 1),
         sentences=tuple(f"{value:08x}" for value, _ in hashed),
         spans=tuple(span for _, span in hashed),
@@ -57,7 +58,7 @@ def minhash(content: list[str]) -> str:
     if len(content) < 2:
         return ""
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    sketch.update([f"{a} {b}" for a, b in pairwise(content)])
+    sketch.update(list(map(" ".join, pairwise(content))))
     values = np.array(sketch.digest(), dtype=np.uint32).astype(np.uint8)
     return base64.b64encode(values.tobytes()).decode()
 
@@ -75,10 +76,11 @@ def _hash32(text: str) -> int:
 
 
 def _marker_hashes(sentences: Iterable[str]) -> tuple[str, ...]:
-    hashed = [_marker_hash(marker) for marker in markers(sentences)]
-    return tuple(sorted(hashed, key=lambda marker: (marker[1:], marker[0]))[:_MOST])
+    hashed = sorted(map(_marker_hash, markers(sentences)))
+    return tuple(kind + value for value, kind in hashed[:_MOST])
 
 
 @lru_cache(maxsize=50_000)
-def _marker_hash(marker: str) -> str:
-    return f"{marker[0]}{_hash32(marker):08x}"
+def _marker_hash(marker: str) -> tuple[str, str]:
+    """The hash and the marker's kind, in the order by which the lowest are kept."""
+    return f"{_hash32(marker):08x}", marker[0]
