@@ -43,8 +43,7 @@ def audit(sent: Sequence[Sent], log: Log, stages: Sequence[Stage[Any]]) -> Verdi
     """Compare a run's whole log with what the articles that were sent had to become."""
     verdict = Verdict()
     _every_article_is_judged_or_dead(verdict, sent, log)
-    for stage in stages:
-        _outputs_are_the_fold_of_the_inputs(verdict, stage, log)
+    _outputs_are_the_fold_of_the_inputs(verdict, stages, log)
     _no_alert_has_two_contents(verdict, log)
     _every_village_has_its_alert(verdict, sent, log)
     return verdict
@@ -76,17 +75,20 @@ def _every_article_is_judged_or_dead(verdict: Verdict, sent: Sequence[Sent], log
     verdict.require((at for at, values in judged.items() if len(values) > 1), "articles with two verdicts")
 
 
-def _outputs_are_the_fold_of_the_inputs(verdict: Verdict, stage: Stage[Any], log: Log) -> None:
-    """Everything that the pure stage makes of the log is there, and nothing else is.
+def _outputs_are_the_fold_of_the_inputs(verdict: Verdict, stages: Sequence[Stage[Any]], log: Log) -> None:
+    """Everything that the pure stages make of their logs is there, and nothing else is.
 
     Of compacted topics the log holds at least the last record of each key: there the ends are compared.
     """
-    expected = _fold(stage, log)
+    expected: dict[str, list[Content]] = defaultdict(list)
+    for stage in stages:
+        for name, contents in _fold(stage, log).items():
+            expected[name] += contents
     for topic in topics.ROAD:
-        if stage.worker not in topic.produced_by or topic in stage.sources:
+        if topics.USERS in topic.produced_by:
             continue
         found = [(record.key, record.value) for record in log[topic.name]]
-        wanted = expected.get(topic.name, [])
+        wanted = expected[topic.name]
         if "compact" in topic.cleanup:
             verdict.require(_differing(dict(wanted), dict(found)), f"keys of {topic.name} that end otherwise")
             continue

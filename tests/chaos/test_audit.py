@@ -25,13 +25,13 @@ START = datetime(2024, 11, 20, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def clean() -> tuple[list[Sent], Log]:
-    """A run without faults or a broker: 250 articles about three villages through the stages themselves."""
+    """A run without faults or a broker: 250 articles about six villages through the stages themselves."""
     draw = random.Random(11)
     gazetteer = load_gazetteer("ukraine")
     assert isinstance(gazetteer, PlaceFinder)
     log: Log = defaultdict(list)
     road = Road(build_road(SETTINGS), SETTINGS.deployment, lambda record: log[record.topic].append(record))
-    sent = list(articles(villages(gazetteer, 3, draw), 250, draw))
+    sent = list(articles(villages(gazetteer, 6, draw), 250, draw))
     for number, each in enumerate(sent):
         road.send(each.key, each.value, START + timedelta(seconds=number))
     return sent, log
