@@ -76,7 +76,9 @@ def _is_tracking(parameter: str) -> bool:
 
 def text_hash(text: str) -> str:
     """BLAKE2b-128 of the text with case and white space folded, in hexadecimal."""
-    folded = " ".join(text.casefold().split())
+    folded = text.casefold().replace("\n", " ").strip()
+    if "  " in folded or not folded.isprintable():
+        folded = " ".join(folded.split())
     return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -59,11 +59,13 @@ def _is_teaser(paragraph: str, head: str) -> bool:
     return colon is not None and f"{fold(paragraph[: colon.start()])} " in phrases.teasers_with_colon
 
 
-def is_boilerplate(folded: str, words: int) -> bool:
-    """Whether a folded sentence of so many words asks to subscribe, credits, or claims rights."""
-    if words > _LONGEST:
-        return False
-    phrases, padded = _phrases(), f" {folded} "
-    if words <= _LONGEST_OPENED and padded.startswith(phrases.openings, 1):
-        return True
-    return bool(phrases.anywhere.find_matches_as_indexes(padded))
+def are_boilerplate(sentences: Sequence[Sequence[str]]) -> list[bool]:
+    """Whether each sentence, given by its folded words, asks to subscribe, credits, or claims rights."""
+    phrases = _phrases()
+    padded = [f" {' '.join(words)} " for words in sentences]
+    somewhere = bool(phrases.anywhere.find_matches_as_indexes("\n".join(padded)))
+    return [
+        (len(words) <= _LONGEST_OPENED and sentence.startswith(phrases.openings, 1))
+        or (somewhere and len(words) <= _LONGEST and bool(phrases.anywhere.find_matches_as_indexes(sentence)))
+        for words, sentence in zip(sentences, padded, strict=True)
+    ]

@@ -10,7 +10,7 @@ import numpy as np
 from rensa import RMinHash
 
 from schemas.articles import Signature
-from workers.fingerprint.boilerplate import is_boilerplate
+from workers.fingerprint.boilerplate import are_boilerplate
 from workers.fingerprint.folding import fold_lines
 from workers.fingerprint.markers import markers
 from workers.fingerprint.sentences import sentence_spans
@@ -67,8 +67,11 @@ def _sentences(text: str) -> list[tuple[tuple[int, int], list[str], str]]:
     """Span, folded words, and these as one text, of each sentence that is not boilerplate."""
     spans = list(sentence_spans(text))
     lines = fold_lines([text[start:end] for start, end in spans])
-    sentences = [(span, words, " ".join(words)) for span, words in zip(spans, lines, strict=True) if words]
-    return [sentence for sentence in sentences if not is_boilerplate(sentence[2], len(sentence[1]))]
+    return [
+        (span, words, " ".join(words))
+        for span, words, boilerplate in zip(spans, lines, are_boilerplate(lines), strict=True)
+        if words and not boilerplate
+    ]
 
 
 def _hash32(text: str) -> int:
