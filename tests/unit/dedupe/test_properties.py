@@ -140,7 +140,7 @@ def test_no_date_in_an_article_empties_the_window(
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 100)), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.integers(1, 10), st.integers(0, 100)), min_size=1, max_size=6))
 def test_what_has_left_the_window_leaves_table_and_index(bursts: list[tuple[int, int]]) -> None:
     """Bursts of flashes, hours apart: what is held is what came within the window, in both."""
     desk = Desk(window=timedelta(hours=72))
