@@ -201,7 +201,7 @@ async def _lag(settings: Settings) -> int:
         ):
             lag = 0
             for worker in WORKERS:
-                sources = build_sources(worker)
+                sources = _sources(worker)
                 partitions = [TopicPartition(t.name, p) for t in sources for p in range(t.partitions)]
                 committed = await admin.list_consumer_group_offsets(app_id(worker), partitions=partitions)
                 ends = await reader.end_offsets(partitions)
@@ -211,13 +211,9 @@ async def _lag(settings: Settings) -> int:
         return 1
 
 
-def build_sources(worker: Worker) -> tuple[Topic, ...]:
-    """The topics that a worker takes its messages from."""
-    return tuple(
-        topic
-        for topic in topics.ROAD
-        if worker in topic.read_by and topic not in (topics.WATCHLISTS, topics.CONTROL_MAPS)
-    )
+def _sources(worker: Worker) -> tuple[Topic, ...]:
+    """The topics that a worker takes its messages from; compacted ones it reads whole, in no group."""
+    return tuple(topic for topic in topics.ROAD if worker in topic.read_by and topic.cleanup == "delete")
 
 
 def _quantiles(seconds: Sequence[float]) -> tuple[float, float]:
