@@ -15,6 +15,7 @@ COMMON = frozenset({"the", "of", "in", "is", "next"})
         ("is|are (now) in the centre|center of", {"centre", "center"}, set()),
         ("liberat* of", set(), {"liberat"}),
         ("<place> is next ,|.", {"next"}, set()),
+        ("next won", {"won"}, set()),
         ("(fully) held|kept ... line", {"held", "kept"}, set()),
     ],
 )
