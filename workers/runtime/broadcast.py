@@ -36,6 +36,7 @@ class BroadcastReader:
         self._apply = apply
         self._metrics = metrics
         self.caught_up = asyncio.Event()
+        self._metrics.caught_up.labels(topic.name).set(0)
 
     async def run(self) -> None:
         """Read until cancelled; where the brokers are away, wait for them."""
@@ -60,6 +61,7 @@ class BroadcastReader:
                 if not self.caught_up.is_set() and await self._reached(consumer, ends):
                     log.info(BROADCAST_READ, topic=self._topic.name)
                     self.caught_up.set()
+                    self._metrics.caught_up.labels(self._topic.name).set(1)
         finally:
             await consumer.stop()
 

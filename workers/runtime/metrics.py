@@ -30,6 +30,9 @@ class Metrics:
         self.regressions = self._counter("stale_records_rewritten", "Stale changelog records mended.")
         self.recovered = self._counter("recovered_records", "Changelog records read in recovery.")
         self.broadcast = self._counter("broadcast_records", "Broadcast records read, by verdict.", "verdict")
+        self.caught_up = self._gauge(
+            "broadcast_caught_up", "1 when a broadcast topic was read to its end.", "topic"
+        )
         self.rebalances = self._counter("rebalances", "Assignments of partitions received.")
         self.handling = self._histogram("handling_seconds", "Time that the core took.", _SECONDS)
         self.age = self._histogram("age_seconds", "Time from a record's arrival to its end.", _AGES)
