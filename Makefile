@@ -6,6 +6,8 @@ UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 READY := .venv/.ready
 AUDIT := .venv/audit/bin
+# Two processes of tests, each with a Kafka of its own; one where all must share the broker that is named.
+TEST_PROCESSES ?= $(if $(filter-out local,$(FRONTWATCH_TEST_BROKER)),0,2)
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
 .PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert chaos audit lock generate
@@ -14,7 +16,7 @@ demo: $(READY)
 	.venv/bin/frontwatch demo
 
 test: $(READY)
-	.venv/bin/python -m pytest --cov --cov-report=term
+	.venv/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --cov --cov-report=term
 	.venv/bin/coverage report --include='$(CORES)' --fail-under=90 --format=total
 
 lint: $(READY)
