@@ -24,12 +24,14 @@ class Remembered:
     """What is kept of a source: the last accepted snapshot, and the one that it was compared with.
 
     `offset` is that of the record that brought the last one: should it come again because a worker died
-    before its outputs were confirmed, the same outputs are made again.
+    before its outputs were confirmed, the same outputs are made again. `watchlists` are those that its alert
+    named: others may be known by then.
     """
 
     offset: int
     last: Packed
     previous: Packed | None
+    watchlists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ def receive(
         else compare(previous, snapshot, office.terrain, most_at_once)
     )
     outputs = [*_observations(comparison.flips, snapshot, previous, office.terrain)]
+    watched: tuple[str, ...] = ()
     if previous is not None and is_news(comparison):
-        outputs += _alert(previous.snapshot, comparison, arrival, office)
+        watched = known.watchlists if again and known is not None else _watching(comparison, office)
+        outputs += _alert(previous.snapshot, comparison, watched, arrival, office)
     outputs.append(Outgoing(FRONTS_CURRENT, snapshot.source, front_line(snapshot, office.terrain)))
-    state = None if again else Remembered(arrival.offset, pack(comparison.accepted), before)
+    state = None if again else Remembered(arrival.offset, pack(comparison.accepted), before, watched)
     return Handled(tuple(outputs), state)
 
 
@@ -91,13 +95,16 @@ def _observations(
         yield Outgoing(OBSERVATIONS, place.place_id, changed)
 
 
-def _alert(
-    before: Snapshot, comparison: Comparison, arrival: Arrival, office: Office
-) -> tuple[Outgoing, Outgoing]:
+def _watching(comparison: Comparison, office: Office) -> tuple[str, ...]:
     terrain = office.terrain
     ground = together([shift.ground for shift in comparison.shifts])
     touched = [terrain.settlements[index].place for index in terrain.touching(ground).tolist()]
-    watched = watching(office.watchlists, Moved(ground, touched, terrain.projection))
-    alert = map_moved(before, comparison, terrain, watched, office.status, arrival.time)
+    return watching(office.watchlists, Moved(ground, touched, terrain.projection))
+
+
+def _alert(
+    before: Snapshot, comparison: Comparison, watched: tuple[str, ...], arrival: Arrival, office: Office
+) -> tuple[Outgoing, Outgoing]:
+    alert = map_moved(before, comparison, office.terrain, watched, office.status, arrival.time)
     source = comparison.accepted.snapshot.source
     return Outgoing(ALERTS, source, alert), Outgoing(ALERTS_CURRENT, alert.alert_id, alert)

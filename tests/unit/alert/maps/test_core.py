@@ -148,6 +148,19 @@ def test_the_same_record_again_leads_to_the_same_outputs_and_state() -> None:
     assert seeded.outputs == once
 
 
+def test_the_same_record_again_names_the_watchlists_of_the_first_time() -> None:
+    """A list that was added or deleted meanwhile would give one alert id two contents."""
+    everywhere = CircleArea(lat=48.5, lon=36.0, radius_km=50)
+    first, later = (Watchlist(watchlist_id=each, name=each, areas=(everywhere,)) for each in ("one", "two"))
+    room = after(BEFORE, TAKEN, watchlists=(first,))
+    once = room.alert
+    assert once.watchlists == ("one",)
+    for meanwhile in ((first, later), ()):
+        room.watchlists = meanwhile
+        room.hear(TAKEN, offset=2)
+        assert room.alert == once
+
+
 def test_what_was_believed_once_is_not_refused_when_it_comes_again() -> None:
     """Not even by a worker that was started with a stricter setting meanwhile."""
     room = after(BEFORE, TAKEN)
