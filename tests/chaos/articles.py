@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import orjson
 
 from schemas.places import PlaceRef
+from tests.chaos.sent import Sent, Village
 from workers.extraction.toponymy.places import PlaceFinder as Gazetteer
 
 POISON_EACH = 100
@@ -17,6 +17,7 @@ _TOLD_TIMES = 20
 _OBLASTS = ("Donetsk Oblast", "Kharkiv Oblast", "Zaporizhzhia Oblast")
 _START = datetime(2024, 11, 20, 6, tzinfo=UTC)
 
+NAMED = "location_named"
 STORIES: dict[str, tuple[str, ...]] = {
     "control_claimed": (
         "The Russian Defence Ministry said its troops had captured {place}.",
@@ -29,6 +30,10 @@ STORIES: dict[str, tuple[str, ...]] = {
     "assault_repelled": (
         "Ukrainian forces repelled an assault near {place}, the General Staff of Ukraine said.",
         "The General Staff of Ukraine said its troops had beaten back a Russian attack near {place}.",
+    ),
+    NAMED: (
+        "The bakery in {place} has opened again, its owner said.",
+        "In {place} the clubhouse got a new roof before the winter.",
     ),
 }
 """The event type that names a village's alert, and how outlets tell of it."""
@@ -62,23 +67,6 @@ _STREETS = ("Sadova", "Shkilna", "Tsentralna", "Naberezhna", "Lisova", "Polova",
 _POISON = (b"{not json", b'{"source": "x.example"}', b"\xff\xfe\x00", b'{"source": "x.example", "body": " "}')
 
 
-@dataclass(frozen=True, slots=True)
-class Village:
-    """A place and the event that all its articles tell of."""
-
-    place: PlaceRef
-    event_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One raw record. `village` is None for one that must end among the dead letters."""
-
-    key: bytes
-    value: bytes
-    village: Village | None
-
-
 def villages(gazetteer: Gazetteer, count: int, draw: random.Random) -> tuple[Village, ...]:
     """A story each for `count` settlements near the front whose name is nobody else's.
 
@@ -110,7 +98,7 @@ def articles(told: Sequence[Village], count: int, draw: random.Random) -> Iterat
     originals: list[tuple[Village, dict[str, object]]] = []
     for number in range(1, count + 1):
         if number % POISON_EACH == 0:
-            yield Sent(f"poison-{number}".encode(), draw.choice(_POISON), None)
+            yield Sent(f"poison-{number}".encode(), draw.choice(_POISON), bad=True)
             continue
         chance = draw.random()
         if originals and chance < _COPY_SHARE + _REVISION_SHARE:
@@ -120,7 +108,16 @@ def articles(told: Sequence[Village], count: int, draw: random.Random) -> Iterat
             village = told[number // _TOLD_TIMES % len(told)]
             article = _article(village, number, draw)
             originals.append((village, article))
-        yield Sent(str(article["article_id"]).encode(), orjson.dumps(article), village)
+        yield _sent(village, article)
+
+
+def telling(village: Village, number: int, draw: random.Random) -> Sent:
+    """An article of that number about the village."""
+    return _sent(village, _article(village, number, draw))
+
+
+def _sent(village: Village, article: dict[str, object]) -> Sent:
+    return Sent(str(article["article_id"]).encode(), orjson.dumps(article), village=village)
 
 
 def _article(village: Village, number: int, draw: random.Random) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A Kafka of one or three nodes whose clients come through proxies."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import psutil
@@ -28,6 +29,12 @@ class Cluster:
         """The proxies' addresses."""
         return ",".join(f"{HOST}:{node.proxy.port}" for node in self.nodes)
 
+    def controller(self) -> "Node":
+        """The node that leads, by what the nodes themselves have written down last."""
+        written = (node.quorum_state.read_text() for node in self.nodes if node.quorum_state.exists())
+        state = max(map(json.loads, written), key=lambda each: int(each["leaderEpoch"]))
+        return next((node for node in self.nodes if node.number == state["leaderId"]), self.nodes[0])
+
     async def start(self) -> None:
         """Start all nodes together: alone none of three becomes ready."""
         for node in self.nodes:
@@ -47,6 +54,7 @@ class Node:
     def __init__(self, directory: Path, number: int, ports: list[int], voters: str, copies: int) -> None:
         port, outside, inside, control = ports
         self.number = number
+        self.quorum_state = directory / "kafka" / "__cluster_metadata-0" / "quorum-state"
         self.proxy = Proxy(outside, port)
         self.broker = LocalBroker(
             directory,

@@ -1,12 +1,12 @@
 """The faults: what is done to workers, brokers and connections, at moments that a seed decides."""
 
 import asyncio
+import contextlib
 import random
 import shutil
 import signal
 import subprocess
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from tests.chaos.log_topics import compact_changelogs
 _ZOMBIE_SECONDS = SESSION_SECONDS * 1.6
 _SLOW_SECONDS, _DELAY_SECONDS = 6.0, 0.15
 _FULL_SECONDS = 4.0
+_FULL, _READ_ONLY = "size=4k", "size=4k,ro"
 _DAY = 86_400.0
 
-Fault = Callable[[], Awaitable[None]]
+_ON_BROKERS = ("cut", "slow", "broker_kill", "controller_change", "broker_restart", "cut")
 
 
 @dataclass
@@ -61,10 +62,16 @@ class Faults:
         self._victim().clock_file.write_text(str(self.draw.uniform(-_DAY, _DAY)))
 
     async def full_disk(self) -> None:
-        """A worker is killed, and its directory cannot be written for a while when it starts again."""
+        """A worker is killed, and its directory is on a full file system when it starts again."""
+        await self._killed_with(_FULL)
+
+    async def read_only_disk(self) -> None:
+        """The same with a file system that can only be read."""
+        await self._killed_with(_READ_ONLY)
+
+    async def _killed_with(self, mount_options: str) -> None:
         victim = self._victim()
-        state = victim.directory / "state"
-        with _Unwritable(state):
+        with _Unwritable(victim.directory / "state", mount_options):
             victim.send(signal.SIGKILL)
             await asyncio.sleep(_FULL_SECONDS)
 
@@ -91,29 +98,35 @@ class Faults:
         await self.draw.choice(self.cluster.nodes).restart()
 
     async def broker_kill(self) -> None:
-        """A broker dies and starts again, one after the other: so of three the active controller, too."""
+        """A broker dies and starts again, one after the other."""
         nodes = self.cluster.nodes
         await nodes[self.done["broker_kill"] % len(nodes)].kill()
+
+    async def controller_change(self) -> None:
+        """The active controller dies: of three nodes another takes over."""
+        await self.cluster.controller().kill()
 
     def _victim(self) -> Replica:
         return self.draw.choice([r for r in self.fleet.running() if r.process is not None])
 
 
 class _Unwritable:
-    """A directory on a full file system (a tmpfs), or where that cannot be mounted, no directory at all."""
+    """A directory on such a tmpfs, filled up, or where that cannot be mounted, no directory at all."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, mount_options: str) -> None:
         self._directory = directory
+        self._options = mount_options
         self._mounted = False
 
     def __enter__(self) -> None:
-        mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(self._directory)]
+        mount = ["mount", "-t", "tmpfs", "-o", self._options, "tmpfs", str(self._directory)]
         self._mounted = (
             shutil.which("mount") is not None
             and not subprocess.run(mount, check=False, capture_output=True).returncode
         )
         if self._mounted:
-            (self._directory / "full").write_bytes(b"x" * 4096)
+            with contextlib.suppress(OSError):
+                (self._directory / "full").write_bytes(b"x" * 4096)
         else:
             shutil.rmtree(self._directory)
             self._directory.write_text("no directory")
@@ -126,11 +139,12 @@ class _Unwritable:
             self._directory.mkdir()
 
 
-def plan(draw: random.Random, workers: int, brokers: int) -> list[str]:
+def plan(draw: random.Random, workers: int, brokers: int, nodes: int) -> list[str]:
     """So many faults on workers and on brokers in a random order, and the rarer kinds beside them."""
+    kinds = [kind for kind in _ON_BROKERS if kind != "controller_change" or nodes > 1]
     often = draw.choices(("kill", "terminate"), (3, 1), k=workers)
-    rare = ["zombie", "clock_jump", "full_disk", "rescale"] * max(1, workers // 12)
-    broken = draw.choices(("cut", "slow", "broker_restart", "broker_kill"), (3, 2, 1, 1), k=brokers)
+    rare = ["zombie", "clock_jump", "full_disk", "read_only_disk", "rescale"] * max(1, workers // 12)
+    broken = [kinds[number % len(kinds)] for number in range(brokers)]
     faults = [*often, *rare, *broken]
     draw.shuffle(faults)
     return faults

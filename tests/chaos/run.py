@@ -16,12 +16,14 @@ from rich.table import Table
 
 from schemas import topics
 from schemas.topics import WORKERS, Topic, Worker, app_id
-from tests.chaos import faults
-from tests.chaos.articles import Sent, articles, villages
+from tests.chaos import faults, watchlists
+from tests.chaos.articles import villages
 from tests.chaos.audit import Verdict, audit
 from tests.chaos.cluster import Cluster
 from tests.chaos.fleet import Fleet, start_all
 from tests.chaos.log_topics import read_log
+from tests.chaos.sent import Sent, Village
+from tests.chaos.traffic import finale, traffic
 from workers.cli.agents import build_road
 from workers.cli.broker_clients import open_producer, open_reader
 from workers.cli.mistakes import CommandError
@@ -35,6 +37,8 @@ _QUIET_SECONDS = 900.0
 _LOOK_SECONDS = 1.0
 _QUIET_LOOKS = 5
 _BURST = 50
+_FINALE_VILLAGES = 8
+_HEARD_SECONDS = 2.0
 PAUSE_SECONDS = (0.5, 4.0)
 REPLICAS = 2
 
@@ -109,8 +113,11 @@ async def run(plan: Plan, directory: Path, tell: Callable[[str], object]) -> Rep
         try:
             tell("workers start")
             await fleet.until_ready(_READY_SECONDS)
-            sent = await _under_fire(plan, draw, fleet, cluster, settings, report, tell)
-            await _until_quiet(fleet, settings, tell)
+            found = _villages(plan, draw, settings)
+            sent = await _under_fire(plan, draw, found, fleet, cluster, settings, report, tell)
+            tell("faults are over; a last article about each of some villages")
+            sent += await _close(plan, draw, found, fleet, settings)
+            await _until_quiet(fleet, settings)
         finally:
             looking_after.cancel()
             await asyncio.gather(looking_after, return_exceptions=True)
@@ -132,26 +139,46 @@ def _logged() -> tuple[Topic, ...]:
     return (*topics.ROAD, *(topics.dead_letters(worker) for worker in WORKERS))
 
 
+def _villages(plan: Plan, draw: random.Random, settings: Settings) -> Sequence[Village]:
+    """The first ones are kept for the end of the run."""
+    gazetteer = load_gazetteer(settings.theatre)
+    assert isinstance(gazetteer, PlaceFinder)
+    return villages(gazetteer, _FINALE_VILLAGES + max(20, plan.articles // 40), draw)
+
+
 async def _under_fire(
     plan: Plan,
     draw: random.Random,
+    found: Sequence[Village],
     fleet: Fleet,
     cluster: Cluster,
     settings: Settings,
     report: Report,
     tell: Callable[[str], object],
-) -> Sequence[Sent]:
-    gazetteer = load_gazetteer(settings.theatre)
-    assert isinstance(gazetteer, PlaceFinder)
-    told = villages(gazetteer, max(20, plan.articles // 40), draw)
-    listed = faults.plan(draw, plan.worker_faults, plan.broker_faults)
+) -> list[Sent]:
+    listed = faults.plan(draw, plan.worker_faults, plan.broker_faults, plan.nodes)
     thrower = faults.Faults(fleet, cluster, draw, report.faults)
-    tell(f"{plan.articles} articles about {len(told)} villages, {len(listed)} faults")
-    records = list(articles(told, plan.articles, draw))
+    tell(f"{plan.articles} articles about {len(found)} villages, {len(listed)} faults")
+    told = found[_FINALE_VILLAGES:]
+    records = list(traffic(found, told, plan.articles, draw))
+    first = watchlists.steady(found)
+    await _send(settings, [first], 0)
     throwing = asyncio.create_task(thrower.throw(listed, PAUSE_SECONDS))
     pace = len(listed) * sum(PAUSE_SECONDS) / 2 / len(records)
     await _send(settings, records, pace)
     await throwing
+    return [first, *records]
+
+
+async def _close(
+    plan: Plan, draw: random.Random, found: Sequence[Village], fleet: Fleet, settings: Settings
+) -> list[Sent]:
+    """When all workers have had the time to hear of the last watchlists: what is told only now."""
+    await fleet.until_ready(_READY_SECONDS)
+    await asyncio.sleep(_HEARD_SECONDS)
+    await fleet.until_ready(_READY_SECONDS)
+    records = list(finale(found[:_FINALE_VILLAGES], plan.articles, draw))
+    await _send(settings, records, 0)
     return records
 
 
@@ -167,9 +194,7 @@ async def _send(settings: Settings, records: Sequence[Sent], pace: float) -> Non
 
 async def _unconfirmed(producer: AIOKafkaProducer, records: Sequence[Sent]) -> list[Sent]:
     """Send the records; those that the broker has not confirmed."""
-    sending = [
-        producer.send_and_wait(topics.ARTICLES_RAW.name, record.value, record.key) for record in records
-    ]
+    sending = [producer.send_and_wait(record.topic.name, record.value, record.key) for record in records]
     done = await asyncio.gather(*sending, return_exceptions=True)
     failed = [
         record for record, outcome in zip(records, done, strict=True) if isinstance(outcome, KafkaError)
@@ -180,9 +205,8 @@ async def _unconfirmed(producer: AIOKafkaProducer, records: Sequence[Sent]) -> l
     return failed
 
 
-async def _until_quiet(fleet: Fleet, settings: Settings, tell: Callable[[str], object]) -> None:
+async def _until_quiet(fleet: Fleet, settings: Settings) -> None:
     """Until every worker has committed all that there is to read. Raises TimeoutError."""
-    tell("faults are over; waiting for the workers to finish")
     async with asyncio.timeout(_QUIET_SECONDS):
         quiet = 0
         while quiet < _QUIET_LOOKS:

@@ -46,7 +46,7 @@ class Road:
             if topics.WATCHLISTS in stage.broadcasts:
                 stage.broadcasted(topics.WATCHLISTS, watchlist.watchlist_id, value)
 
-    def send(self, key: bytes, value: bytes, at: datetime, topic: Topic = ARTICLES_RAW) -> None:
+    def send(self, key: bytes, value: bytes | None, at: datetime, topic: Topic = ARTICLES_RAW) -> None:
         """Send a user's record that arrives at the time `at`, and follow it until nothing comes any more.
 
         Raises FatalError for a broken invariant and TransientError from a stage; all else that a stage
