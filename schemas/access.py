@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.topics import WORKERS, Worker, all_topics, app_id
+from schemas.topics import TABLES, WORKERS, Worker, all_topics, app_id
 
 Role = Worker | Literal["users"]
 ROLES: tuple[Role, ...] = (*WORKERS, "users")
@@ -16,7 +16,7 @@ class Grant:
     role: Role
     resource: Literal["topic", "group"]
     name: str
-    operation: Literal["Read", "Write"]
+    operation: Literal["Read", "Write", "DescribeConfigs"]
 
 
 def principal(role: Role) -> str:
@@ -33,4 +33,6 @@ def grants() -> tuple[Grant, ...]:
     for topic in all_topics():
         found += [Grant(role, "topic", topic.name, "Read") for role in ROLES if role in topic.read_by]
         found += [Grant(role, "topic", topic.name, "Write") for role in ROLES if role in topic.produced_by]
+    for table in TABLES:
+        found.append(Grant(table.worker, "topic", table.changelog.name, "DescribeConfigs"))
     return (*found, *(Grant(worker, "group", app_id(worker), "Read") for worker in WORKERS))

@@ -12,7 +12,7 @@ from workers.runtime.provision import administration
 from workers.runtime.settings import Settings
 
 _RESOURCES = {"topic": 2, "group": 3}
-_OPERATIONS = {"Read": 3, "Write": 4}
+_OPERATIONS = {"Read": 3, "Write": 4, "DescribeConfigs": 10}
 _LITERAL, _ALLOW, _ANY_HOST = 3, 3, "*"
 
 

@@ -1,10 +1,12 @@
 """The Faust app of a stage, set so that nothing is acknowledged, committed or dropped too early."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import faust
 import mode
+from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from faust.types.auth import CredentialsT
@@ -29,6 +31,13 @@ class LeasedThread(driver.AIOKafkaConsumerThread):
         consumer = super()._create_worker_consumer(transport)
         # What a user's transaction takes back has never been sent; Faust has no setting for it.
         consumer._isolation_level = "read_committed"
+        app: Any = self.app
+        commit: Callable[[Any], Awaitable[None]] = consumer.commit
+
+        async def commit_with_notes(offsets: Any) -> None:
+            await commit({tp: OffsetAndMetadata(at.offset, app.note(tp)) for tp, at in offsets.items()})
+
+        consumer.commit = commit_with_notes
         return consumer
 
     async def on_start(self) -> None:
@@ -93,6 +102,8 @@ class WorkerApp(faust.App):
 
     lease: Lease
     failure: "asyncio.Future[None]"
+    note: Callable[[TP], str]
+    """What is committed beside a partition's offset; called in the consumer's thread."""
 
     def _new_transport(self) -> Any:
         return _Transport(self.conf.broker_consumer, self)
@@ -136,6 +147,7 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
         autodiscover=False,
     )
     app.lease = lease
+    app.note = lambda _: ""
     app.failure = asyncio.get_running_loop().create_future()
 
     @app.on_rebalance_complete.connect(weak=False)

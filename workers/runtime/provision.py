@@ -117,6 +117,8 @@ async def require_topics(admin: Any, stage: Stage[Any]) -> None:
     refused = [f"read {t.name}" for t in read_topics(stage) if not found[t.name].may_read]
     refused += [f"write {t.name}" for t in written_topics(stage) if not found[t.name].may_write]
     refused += [] if await _may_join(admin, app_id(stage.worker)) else [f"join group {app_id(stage.worker)}"]
+    policies = await _cleanup_policies(admin, _changelogs(stage))
+    refused += [f"describe the settings of {name}" for name, policy in policies.items() if policy is None]
     if refused:
         raise FatalError(
             f"this login may not {', '.join(refused)}. The rights it needs: frontwatch topics acls"
@@ -128,6 +130,19 @@ async def require_topics(admin: Any, stage: Stage[Any]) -> None:
     ]
     if wrong:
         raise FatalError(f"{'; '.join(wrong)}. See: frontwatch topics check")
+    for name, policy in policies.items():
+        if policy != "compact":
+            raise FatalError(
+                f"{name} has cleanup.policy={policy}, which deletes state as it ages. Set it to compact "
+                "(kafka-configs.sh --alter), and see: frontwatch topics check"
+            )
+
+
+async def _cleanup_policies(admin: Any, changelogs: Iterable[Topic]) -> dict[str, str | None]:
+    """Each changelog's policy; None where this login may not know."""
+    names = [topic.name for topic in changelogs]
+    configs = await _configs(admin, names)
+    return {name: configs.get(name, {}).get("cleanup.policy") for name in names}
 
 
 async def _may_join(admin: Any, group: str) -> bool:

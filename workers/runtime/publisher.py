@@ -37,13 +37,14 @@ class Delivery:
         wait = _FIRST_WAIT_SECONDS
         while True:
             try:
-                await self._confirmation
+                confirmed = await self._confirmation
             except KafkaError as error:
                 await self._publisher.pause(error, self._record, wait)
                 wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
                 self._confirmation = await self._publisher.enqueue(self._record)
             else:
                 self._publisher.metrics.published.labels(self._record.topic).inc()
+                self._publisher.reached(self._record, confirmed.offset)
                 return
 
 
@@ -55,6 +56,16 @@ class Publisher:
         self._lease = lease
         self._options = options
         self._producer: Any = None
+        self._ends: dict[tuple[str, int], int] = {}
+
+    def reached(self, record: Record, offset: int) -> None:
+        """The broker has the record, at that offset, or at -1 where it has forgotten where."""
+        where = (record.topic, record.partition)
+        self._ends[where] = max(self._ends.get(where, 0), offset + 1)
+
+    def end(self, topic: str, partition: int) -> int:
+        """The offset after the last record that was confirmed there; 0 where none was."""
+        return self._ends.get((topic, partition), 0)
 
     async def start(self) -> None:
         """Connect. Raises KafkaError when no broker answers."""

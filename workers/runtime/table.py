@@ -1,7 +1,8 @@
 """A Faust table that Faust only assigns and recovers: what it holds and writes is ours to confirm."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 import faust
@@ -9,6 +10,7 @@ from faust.types import TP, EventT
 from pydantic import TypeAdapter
 
 from schemas.errors import FatalError
+from workers.runtime.changelog import Extent
 from workers.runtime.entries import Entries
 from workers.runtime.logs import RECOVERED, REWRITTEN, log
 from workers.runtime.metrics import Metrics
@@ -25,7 +27,8 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
 
     Faust's own store stays empty: it forgets nothing that was revoked, and the last changelog record wins in
     it instead of the furthest. Faust swallows what is raised in recovery: faults
-    go to `fail`, which stops the worker.
+    go to `fail`, which stops the worker. `verify` finds what a partition of the changelog extends over, and
+    raises FatalError where it has lost records.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
         *,
         publisher: Publisher,
         metrics: Metrics,
+        verify: Callable[[int], Awaitable[Extent | None]],
         fail: Callable[[BaseException], None],
         progress: Callable[[], None],
     ) -> None:
@@ -51,15 +55,25 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
         self._state: TypeAdapter[S] = stage.state
         self._publisher = publisher
         self._metrics = metrics
+        self._verify = verify
         self._fail = fail
         self._progress = progress
         self._partitions: dict[int, Entries[S]] = {}
+        self._extents: dict[int, Extent] = {}
 
     def entries(self, partition: int) -> Entries[S]:
         """What is held of a partition."""
         if partition not in self._partitions:
             self._partitions[partition] = Entries(self.changelog_topic_name, partition, self._state)
         return self._partitions[partition]
+
+    def note(self, partition: int) -> str:
+        """What to commit beside a source's offset; called in the consumer's thread."""
+        extent = self._extents.get(partition)
+        if extent is None:
+            return ""
+        end = max(extent.end, self._publisher.end(self.changelog_topic_name, partition))
+        return replace(extent, end=end).note()
 
     def apply_changelog_batch(self, batch: Iterable[EventT[Any]]) -> None:
         """Called by Faust's recovery with records in their order."""
@@ -80,6 +94,8 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
         for tp in revoked | newly_assigned:
             if tp.topic == changelog:
                 self._partitions.pop(tp.partition, None)
+                if tp in newly_assigned:
+                    self._extents.pop(tp.partition, None)
                 # Faust forgets this when a rebalance is overtaken by the next one.
                 recovery.revoke(tp)
                 if tp in revoked:
@@ -95,6 +111,8 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
             self._fail(error)
 
     async def _complete(self, partition: int) -> None:
+        if partition not in self._extents and (extent := await self._verify(partition)):
+            self._extents[partition] = extent
         fresh = partition not in self._partitions
         entries = self.entries(partition)
         changed = entries.changed or fresh

@@ -17,6 +17,7 @@ from schemas.errors import FatalError
 from workers.runtime.admission import require_admission
 from workers.runtime.app import LoopAcknowledgedConsumer, WorkerApp, create_app
 from workers.runtime.broadcast import BroadcastReader
+from workers.runtime.changelog import ChangelogWatch
 from workers.runtime.connection import client_options
 from workers.runtime.decode import Message
 from workers.runtime.entries import Entries
@@ -113,15 +114,18 @@ class Worker(Generic[S]):
         )
         self._table: ConfirmedTable[S] | None = None
         if stage.table is not None:
-            self._table = ConfirmedTable(
+            changelog = ChangelogWatch(stage, self._admin, self._topic_ids)
+            self._table = table = ConfirmedTable(
                 self._app,
                 stage,
                 publisher=self._publisher,
                 metrics=self._metrics,
+                verify=lambda partition: changelog.verified(partition, self._consumer),
                 fail=self._app.fail,
                 progress=self._progress.made,
             )
-            self._app.tables.add(self._table)
+            self._app.tables.add(table)
+            self._app.note = lambda tp: table.note(tp.partition)
         options = client_options(settings, f"{stage.worker}-broadcast")
         self._broadcasts = [
             BroadcastReader(topic, options, partial(stage.broadcasted, topic), self._metrics)
@@ -218,7 +222,9 @@ class Worker(Generic[S]):
         await self._publisher.start()
 
     async def _refresh_topic_ids(self) -> None:
-        names = [source.name for source in self._stage.sources]
+        table = self._stage.table
+        named = (*self._stage.sources, *((table.changelog,) if table is not None else ()))
+        names = [topic.name for topic in named]
         while True:
             try:
                 self._topic_ids.update(await topic_ids(self._admin._client, names))

@@ -1,6 +1,7 @@
 """What a producer's errors mean, and that nothing is written without the lease."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -17,6 +18,13 @@ from workers.runtime.records import Record
 RECORD = Record("sums", 0, b"k", b"v")
 
 
+@dataclass
+class Confirmed:
+    """What a broker answers."""
+
+    offset: int
+
+
 class Resending(Publisher):
     """A publisher whose buffer is a list of outcomes: an error, or None for a confirmation."""
 
@@ -28,7 +36,7 @@ class Resending(Publisher):
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         outcome = self.outcomes.pop(0)
         if outcome is None:
-            future.set_result(None)
+            future.set_result(Confirmed(offset=41))
         else:
             future.set_exception(outcome)
         return future
@@ -52,6 +60,7 @@ async def test_a_transient_failure_is_sent_again_until_confirmed() -> None:
     await delivered(publisher)
     assert publisher.outcomes == []
     assert publisher.metrics.registry.get_sample_value("frontwatch_published_total", {"topic": "sums"}) == 1
+    assert (publisher.end("sums", 0), publisher.end("sums", 1)) == (42, 0)
 
 
 async def test_a_refusal_is_fatal() -> None:

@@ -10,6 +10,7 @@ from faust.types import TP
 
 from tests.unit.runtime.fakes import Clock, Sum, Summing
 from workers.runtime.app import create_app
+from workers.runtime.changelog import Extent
 from workers.runtime.envelope import Envelope, Position
 from workers.runtime.lease import Lease
 from workers.runtime.metrics import Metrics
@@ -39,9 +40,12 @@ def table_of(stage: Summing, directory: Path) -> Any:
     def fail(error: BaseException) -> None:
         raise error
 
+    async def verify(partition: int) -> Extent | None:
+        return None
+
     publisher: Any = None
     table = ConfirmedTable(
-        app, stage, publisher=publisher, metrics=Metrics(), fail=fail, progress=lambda: None
+        app, stage, publisher=publisher, metrics=Metrics(), verify=verify, fail=fail, progress=lambda: None
     )
     app.tables.add(table)
     entries = table.entries(1)
