@@ -9,32 +9,19 @@ settlement.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.claims import EventType, Extent, Relation
-from workers.extraction.binding.clause_places import antecedent_place, in_clause, measured
+from schemas.claims import Extent, Relation
+from workers.extraction.binding.clause_places import antecedent_place, in_clause
 from workers.extraction.binding.naming import names_in_sentence
+from workers.extraction.binding.open_place import goes_on, has_noun_after, needs_no_object, open_place
 from workers.extraction.binding.parts import part_named
 from workers.extraction.binding.scene import scene
-from workers.extraction.binding.speakers_seat import is_speakers_seat
-from workers.extraction.binding.subjects import temporal
-from workers.extraction.binding.voice import is_passive
+from workers.extraction.binding.sole_settlement import name_one_place, sole_settlement
 from workers.extraction.sentences.clauses import Clause
-from workers.extraction.sentences.sentence import Annotated, PlaceGroup
+from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag, Trigger
 from workers.extraction.tables.lexicon import Match
 
 _CONTROL = frozenset({"control_gained", "control_regained", "control_lost", "control_reaffirmed"})
-_GOING_ON: frozenset[EventType] = frozenset(
-    {
-        "advance",
-        "assault",
-        "assault_repelled",
-        "contested",
-        "incursion",
-        "encirclement",
-        "withdrawal",
-        "threat",
-    }
-)
 _QUALIFIERS = 4
 """Words before a noun that opens a clause with its "where" ("where the fierce street fighting")."""
 
@@ -44,7 +31,7 @@ def relative_place(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
     opening = _relative_above(clause, sentence)
     if opening is None:
         return ()
-    takes = _has_noun_after(trigger, clause, sentence)
+    takes = has_noun_after(trigger, clause, sentence)
     control = trigger.payload.event in _CONTROL
     wants_object = "object" in trigger.payload.slots and not trigger.payload.noun
     spatial = any(sentence.is_a(at, "where") for at in opening.words[:3]) and not (control and takes)
@@ -74,7 +61,9 @@ def _relative_above(clause: Clause, sentence: Annotated) -> Clause | None:
     return at if at.kind == "relative" and at.words else None
 
 
-def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+def context_places(
+    trigger: Match[Trigger], clause: Clause, passive: bool, agent: Actor | None, sentence: Annotated
+) -> tuple[PlaceGroup, ...]:
     """The places of neighbouring clauses that are the event's; see the head of this file for the order."""
     if not trigger.payload.noun and sentence.is_a(trigger.end, "object_pronoun"):
         earlier = _settlement_before(trigger, sentence)
@@ -86,11 +75,10 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
         return shared
     if names := names_in_sentence(trigger, clause, sentence):
         return names
-    ground = part_named(trigger, clause, sentence)
+    ground = part_named(trigger, clause, passive, sentence)
     if ground is not None and (whole := _place_of_ground(ground, trigger, clause, sentence)):
         return whole
-    befallen = is_passive(trigger, sentence)
-    if (label := _label(clause, sentence)) and (befallen or _needs_no_object(trigger, clause, sentence)):
+    if (label := _label(clause, sentence)) and (passive or needs_no_object(trigger, clause, sentence)):
         return label
     if listed := _after_colon(trigger, clause, sentence):
         return listed
@@ -98,25 +86,9 @@ def context_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
         return (elsewhere(before, trigger.payload),)
     if set_there := scene(trigger, clause, sentence):
         return set_there
-    if trigger.payload.infer or trigger.payload.noun:
-        only = _only_settlement(sentence)
-        if only is None or _told_of_itself(only, trigger, sentence) or _is_destination(only, trigger):
-            return ()
-        return (elsewhere(only, trigger.payload),)
-    return ()
-
-
-def _only_settlement(sentence: Annotated) -> PlaceGroup | None:
-    settlements = [
-        g
-        for g in sentence.groups
-        if not g.administrative and not measured(g, sentence) and not is_speakers_seat(g, sentence)
-    ]
-    return settlements[0] if _name_one_place(settlements) else None
-
-
-def _name_one_place(groups: Sequence[PlaceGroup]) -> bool:
-    return len({p.place_id or p.surface for g in groups for p in g.places}) == 1
+    lacks = open_place(trigger, clause, passive, sentence)
+    only = sole_settlement(trigger, lacks, agent, sentence)
+    return (elsewhere(only, trigger.payload),) if only is not None else ()
 
 
 def _place_of_ground(
@@ -145,13 +117,6 @@ def _label(clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
     covered = {at for g in groups for at in range(g.start, g.end)}
     bare = all(at in covered or not sentence.lowers[at][0].isalpha() for at in head.words)
     return tuple(groups) if bare and not any(g.administrative for g in groups) else ()
-
-
-def _needs_no_object(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """Whether the event's words are whole without an object: "are advancing", "have entered", an "attack"."""
-    if trigger.payload.noun:
-        return True
-    return "prep" in trigger.payload.slots and not _has_noun_after(trigger, clause, sentence)
 
 
 def _after_colon(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
@@ -188,7 +153,7 @@ def _of_earlier_clause(
             and g.role not in ("from", "of", "beyond_events")
         ]
         if groups:
-            return groups[-1] if _name_one_place(groups) and _tells_of_war(at, sentence) else None
+            return groups[-1] if name_one_place(groups) and _tells_of_war(at, sentence) else None
     return None
 
 
@@ -203,7 +168,7 @@ def _goes_on(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bo
     infinitive = sentence.language.form(sentence.lowers[trigger.start]) == "infinitive"
     if trigger.payload.event == "withdrawal" and (infinitive or not sentence.actors):
         return False
-    return trigger.payload.event in _GOING_ON and _needs_no_object(trigger, clause, sentence)
+    return goes_on(trigger, clause, sentence)
 
 
 def _there(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> PlaceGroup | None:
@@ -224,21 +189,6 @@ def _settlement_before(trigger: Match[Trigger], sentence: Annotated) -> PlaceGro
     return earlier[-1] if earlier else None
 
 
-def _is_destination(group: PlaceGroup, trigger: Match[Trigger]) -> bool:
-    """ "retreated to positions west of K": whoever leaves for a place has not left it."""
-    return trigger.payload.event == "withdrawal" and group.role in ("to", "toward", "into")
-
-
-def _told_of_itself(group: PlaceGroup, trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """Whether a later clause has its own event for the place ("the advance is halted and K freed")."""
-    clause = sentence.clause_at.get(group.end - 1)
-    return group.start >= trigger.end and any(
-        t.start >= trigger.end and not t.payload.noun and sentence.clause_at.get(t.start) == clause
-        for t in sentence.triggers
-        if clause != sentence.clause_at.get(trigger.start)
-    )
-
-
 def _shared_object(
     trigger: Match[Trigger], clause: Clause, sentence: Annotated
 ) -> tuple[PlaceGroup, ...] | None:
@@ -255,19 +205,3 @@ def elsewhere(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:
     """The place of another clause, without what is said of it there (near, outskirts)."""
     relation: Relation = "in" if trigger.event in _CONTROL else group.relation
     return PlaceGroup(group.start, group.end, group.places[:1], None, relation, anaphoric=group.anaphoric)
-
-
-def _has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """Whether the verb has an object of its own ("which captured dozens of …")."""
-    at = trigger.end
-    return (
-        at in clause.words
-        and sentence.lowers[at][0].isalnum()
-        and not sentence.is_a(at, "adverb", "comma", "by")
-        and not temporal(at, sentence)
-        and not any(
-            m.start <= at < m.end
-            for kind in ("preposition", "day", "overnight")
-            for m in sentence.found(kind)
-        )
-    )

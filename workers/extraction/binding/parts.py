@@ -8,19 +8,22 @@ from workers.extraction.tables.lexicon import Match
 _REACH = 8
 """Words between an event and the part of a place ("hold the shattered north bank")."""
 _PARTS = ("part", "positions", "edge")
+_WITHIN = ("in", "into", "on", "through")
 
 
-def part_named(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Match[Tag] | None:
-    """The part that a verb takes or in which an event goes on, or None."""
+def part_named(
+    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
+) -> Match[Tag] | None:
+    """The part that a verb takes, that befalls it or in which an event goes on, or None."""
     inside = set(clause.words)
-    for match in sentence.found("locality"):
-        if (
-            match.payload.value in _PARTS
-            and trigger.end < match.end
-            and match.start - trigger.end <= _REACH
-            and match.start in inside
-        ):
+    parts = [
+        m for m in sentence.found("locality") if m.payload.value in _PARTS and m.start in inside
+    ]
+    for match in parts:
+        if trigger.end < match.end and match.start - trigger.end <= _REACH:
             return match if _is_reached(trigger, match, sentence) else None
+    if "subject" in trigger.payload.slots or (passive and "object" in trigger.payload.slots):
+        return next((m for m in reversed(parts) if _is_subject(m, trigger, sentence)), None)
     return None
 
 
@@ -28,10 +31,22 @@ def _is_reached(trigger: Match[Trigger], part: Match[Tag], sentence: Annotated) 
     """Whether the part is the verb's object, or the only thing that follows with "in" or "on"."""
     between = range(trigger.end, part.start)
     stops = {t.start for t in sentence.triggers} | {a.start for a in sentence.actors if a.fights}
-    roles = {m.start: m.payload.value for m in sentence.found("preposition") if m.start in between}
+    prepositions = sentence.found("preposition")
+    roles = {m.start: m.payload.value for m in prepositions if m.start in between}
     if any(at in stops or not sentence.lowers[at][0].isalnum() for at in between):
         return False
     if not roles:
-        return "object" in trigger.payload.slots and not trigger.payload.noun
-    within = all(role in ("in", "into", "on", "through") for role in roles.values()) and len(roles) == 1
+        ends_in_one = any(
+            m.end == trigger.end and trigger.start < m.start and m.payload.value in _WITHIN
+            for m in prepositions
+        )  # "crept into the northern blocks"
+        return ("object" in trigger.payload.slots or ends_in_one) and not trigger.payload.noun
+    within = all(role in _WITHIN for role in roles.values()) and len(roles) == 1
     return within and "prep" in trigger.payload.slots and min(roles) - trigger.end <= 2
+
+
+def _is_subject(part: Match[Tag], trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether only the verb's own small words stand between ("a few streets have already been lost")."""
+    return part.end <= trigger.start and all(
+        sentence.is_a(at, "be", "have", "adverb", "negation") for at in range(part.end, trigger.start)
+    )

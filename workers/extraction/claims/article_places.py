@@ -20,7 +20,7 @@ _SENTENCES_BACK = 2
 def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -> tuple[PlaceGroup, ...]:
     """The settlement, as a group of its own; nothing where more than one may be meant or nothing happened."""
     annotated = sentence.annotated
-    part = part_named(event.trigger, annotated.clause_of(event.trigger.start), annotated)
+    part = part_named(event.trigger, annotated.clause_of(event.trigger.start), event.binding.passive, annotated)
     trigger = event.trigger.payload
     if event.stance.reality != "actual" or discourse.is_of_something_else():
         return ()

@@ -160,8 +160,6 @@ class ClaimMaker:
             events.append(_claimed_by_rival(event, told.rival))
         stated = event.binding.groups
         groups = stated or article_places(event, sentence, discourse)
-        if not stated and any(group.locality for group in groups):
-            events = [_reported(each) for each in events]
         if not event.stance.attempted:
             groups = tuple(related(group, event.trigger.payload) for group in groups)
         claims = self._claims_at(groups, events, sentence, time, elsewhere=not stated)
@@ -340,10 +338,6 @@ def _after_incursion(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
     return bool({"incursion", "assault"} & set(earlier)) and not set(earlier) & (
         CONTROL_TAKEN | {"control_lost"}
     )
-
-
-def _reported(event: Event) -> Event:
-    return replace(event, stance=replace(event.stance, hedged=True))
 
 
 def _counts_places(event: Event, sentence: ReadSentence) -> bool:
