@@ -45,7 +45,7 @@ def open_place(
         return "part"
     if row.event == "strike":
         return "target" if not passive and _hits(trigger, clause, sentence) else None
-    return "ground" if goes_on(trigger, clause, sentence) else None
+    return "ground" if row.foe or goes_on(trigger, clause, sentence) else None
 
 
 def goes_on(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:

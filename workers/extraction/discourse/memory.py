@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from schemas.claims import Claimant, ClaimTime
 from schemas.places import Place
+from workers.extraction.discourse.scene import Scene
 
 REACH = 4
 """How many sentences back "the city" may look for its name."""
@@ -24,6 +25,7 @@ class Discourse:
     settlements: list[tuple[int, tuple[Place, ...], tuple[Place, ...]]] = field(default_factory=list)
     is_seat: Callable[[Place], bool] = lambda place: False
     contended: tuple[int, Place] | None = None
+    scene: Scene | None = None
     known: dict[str, Place] = field(default_factory=dict)
     speaker: Claimant | None = None
     carried: Claimant | None = None

@@ -11,6 +11,7 @@ from workers.extraction.discourse.act import Act
 from workers.extraction.discourse.attribution import Attribution, attribute
 from workers.extraction.discourse.history_told_on import recalling
 from workers.extraction.discourse.memory import Discourse
+from workers.extraction.discourse.scene import Scene, scene_after, scene_of_heading
 from workers.extraction.discourse.speech_acts import find_acts
 from workers.extraction.sentences.mentions import annotate
 from workers.extraction.sentences.pronouns import FOUGHT_OVER, names_a_thing
@@ -32,7 +33,7 @@ class ReadSentence:
 
     `quoted` is the speaker of a quotation that runs over the sentence; `standing` the one who speaks where
     the sentence names nobody. `verdict` is what a word ahead makes of all of it ("Fake: …").
-    `recalls`: it tells on a history that the sentence before began.
+    `recalls`: it tells on a history that the sentence before began. `scene`: where the article stood before it.
     """
 
     annotated: Annotated
@@ -43,6 +44,7 @@ class ReadSentence:
     topic: "Topic | None" = None
     verdict: str | None = None
     recalls: bool = False
+    scene: Scene | None = None
 
     def continued(self, trigger: Match[Trigger]) -> Actor | None:
         """Who does what a sentence without a subject opens with, where the sentence before tells:
@@ -114,6 +116,18 @@ class ReadSentence:
         return lineage
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence before the rest of its paragraph is known; `scene` is where the article stood before it."""
+
+    annotated: Annotated
+    acts: tuple[Act, ...]
+    times: tuple[TimeMention, ...]
+    quoted: bool
+    number: int
+    scene: Scene | None
+
+
 class Reader:
     """Reads one article; keeps what it has spoken of so far in `discourse`."""
 
@@ -139,12 +153,16 @@ class Reader:
         """Note the places of a paragraph in which nothing happens."""
         for stretch in paragraph:
             self._number += 1
-            self.discourse.saw(self._number, self._places_in(stretch))
+            places = self._places_in(stretch)
+            self.discourse.saw(self._number, places)
+            if places:
+                plain = self._text[stretch.start : stretch.end]
+                self.discourse.scene = scene_of_heading(places, plain, self._number, stretch.paragraph)
         self.discourse.carried = None
 
     def read(self, paragraph: Sequence[Stretch]) -> list[ReadSentence]:
         """The paragraph's sentences, in order."""
-        read: list[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]] = []
+        read: list[_Heard] = []
         quotes = 0
         for stretch in paragraph:
             self._number += 1
@@ -152,6 +170,7 @@ class Reader:
             if plain in self._read:
                 self.discourse.saw(self._number, self._places_in(stretch))
                 continue
+            scene = self.discourse.scene
             self._read.add(plain)
             inside = quotes % 2 == 1
             quotes += plain.count('"')
@@ -163,20 +182,22 @@ class Reader:
             for act in acts:
                 self._hear(act)
             times = self._times(annotated)
-            read.append((annotated, acts, times, inside or plain.lstrip().startswith('"'), self._number))
-        recalls = recalling(((annotated, times) for annotated, _, times, _, _ in read), self._published)
+            quoted = inside or plain.lstrip().startswith('"')
+            read.append(_Heard(annotated, acts, times, quoted, self._number, scene))
+        recalls = recalling(((each.annotated, each.times) for each in read), self._published)
         sentences = [
             ReadSentence(
-                annotated,
-                acts,
-                times,
+                each.annotated,
+                each.acts,
+                each.times,
                 self._standing(read, at),
-                number,
-                topic_of(read[at - 1][0]) if at else None,
-                verdict_on(annotated, read[0][0] if at == 1 else None),
+                each.number,
+                topic_of(read[at - 1].annotated) if at else None,
+                verdict_on(each.annotated, read[0].annotated if at == 1 else None),
                 recalls[at],
+                each.scene,
             )
-            for at, (annotated, acts, times, _, number) in enumerate(read)
+            for at, each in enumerate(read)
         ]
         if sentences:
             self._carry(paragraph, sentences)
@@ -198,6 +219,7 @@ class Reader:
             self._language,
             lambda earlier, count, pronoun: self.discourse.meant(number, earlier, count, pronoun=pronoun),
         )
+        self.discourse.scene = scene_after(self.discourse.scene, annotated, number, self._is_seat)
         aside = {p.start for g in annotated.groups if g.reference for p in g.places}
         self.discourse.saw(number, places, aside | _only_locating(annotated))
         fought = any(trigger.payload.event in FOUGHT_OVER for trigger in annotated.triggers)
@@ -262,25 +284,24 @@ class Reader:
 
     def _standing(
         self,
-        read: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]],
+        read: Sequence[_Heard],
         at: int,
     ) -> Attribution | None:
         """Who speaks where nobody is named: a quotation's speaker, or the one whom a colon announced."""
-        _, _, _, inside, _ = read[at]
-        if inside:
-            before = [act for entry in read[:at] for act in entry[1] if act.speaker]
-            after = [act for entry in read[at + 1 : at + 4] for act in entry[1] if act.speaker]
+        if read[at].quoted:
+            before = [act for each in read[:at] for act in each.acts if act.speaker]
+            after = [act for each in read[at + 1 : at + 4] for act in each.acts if act.speaker]
             act = before[-1] if before else (after[0] if after else None)
             if act is not None:
                 return Attribution(act.speaker)
-        events = {t.payload.event for t in read[at][0].triggers}
+        events = {t.payload.event for t in read[at].annotated.triggers}
         told = _told_of_in_the_next(read[at + 1 : at + 2], struck=events == {"strike"})
         if told is not None:
             return told
         if self.discourse.carried is not None:
             return Attribution(self.discourse.carried)
-        opened = next((act for act in read[0][1] if act.at == 0 and act.end == 1), None)
-        if at and opened is not None and not read[at][1] and self._language.postposed_subject:
+        opened = next((act for act in read[0].acts if act.at == 0 and act.end == 1), None)
+        if at and opened is not None and not read[at].acts and self._language.postposed_subject:
             return Attribution(opened.speaker)  # "Гладков: ранены двое. В К загорелся дом."
         return self._channel
 
@@ -365,14 +386,13 @@ def _tells_harm(sentence: Annotated) -> bool:
     return any(m.payload.value.family == "harm" for m in sentence.found("cue"))
 
 
-def _told_of_in_the_next(
-    following: Sequence[tuple[Annotated, tuple[Act, ...], tuple[TimeMention, ...], bool, int]], struck: bool
-) -> Attribution | None:
+def _told_of_in_the_next(following: Sequence[_Heard], struck: bool) -> Attribution | None:
     """ "Об этом сообщило министерство", of a strike also "ранены двое, написал губернатор": the next
     sentence, without an event of its own, says who said it."""
-    for annotated, acts, _, _, _ in following:
+    for each in following:
+        annotated = each.annotated
         if not annotated.triggers and (annotated.found("refers_back") or (struck and _tells_harm(annotated))):
-            act = next((act for act in acts if act.speaker is not None and act.act == "say"), None)
+            act = next((act for act in each.acts if act.speaker is not None and act.act == "say"), None)
             return Attribution(act.speaker) if act else None
     return None
 

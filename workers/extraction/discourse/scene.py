@@ -1,8 +1,11 @@
-"""Where an article stands as it tells on: the settlement that carries over to sentences that name none."""
+"""Where an article stands as it tells on: the settlement that carries over to sentences that name none.
 
-from collections.abc import Sequence
+After the centering of Grosz, Joshi and Weinstein (Computational Linguistics 21:2, 1995): what a sentence is about
+goes on into the next until something else takes its place, and what opened a sentence is what it is about.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from schemas.places import Place
 from workers.extraction.binding.clause_places import measured
@@ -10,33 +13,56 @@ from workers.extraction.binding.speakers_seat import is_speakers_seat
 from workers.extraction.sentences.pronouns import FOUGHT_OVER
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 
-Strength = Literal["set", "told", "named"]
+_TOLD_OF = FOUGHT_OVER | {"strike", "evacuation_ordered"}
+_OPENS_WITHIN = 2
+"""Words before a place that still opens its sentence ("Late on Sunday, in K"; "The town of K")."""
+_SETTLEMENTS = ("settlement", "district", "unresolved")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
+    """A settlement, and the number of the sentence and the paragraph that spoke of it last.
+
+    `prominent`: it opened a sentence, or something of the war was told there; else it was only named.
+    """
+
     place: Place
-    strength: Strength
+    prominent: bool
     sentence: int
     paragraph: int
 
 
-def scene_after(before, sentence: Annotated, number: int, paragraph: int, is_seat):
-    groups = [g for g in sentence.groups if not g.anaphoric]
-    if any(g.administrative or g.relation == "axis" for g in groups):
-        pass
-    told = [g for g in sentence.groups if not g.administrative and g.relation != "axis" and g.places[0].precision in ("settlement", "district","unresolved") and not measured(g, sentence)]
-    if not told:
-        return before if not groups else None
-    ids = {p.place_id or p.surface for g in told for p in g.places}
-    if len(ids) != 1:
+def scene_after(
+    before: Scene | None, sentence: Annotated, number: int, is_seat: Callable[[Place], bool]
+) -> Scene | None:
+    """The scene when the sentence with this number has been read.
+
+    A sentence that names nothing leaves it. One that names several settlements, a region or a direction
+    only, or the seat of whoever speaks ends it.
+    """
+    if not sentence.groups:
+        return before
+    told = [g for g in sentence.groups if _is_told_of(g, sentence)]
+    distinct = {p.place_id or p.surface: p for g in told for p in g.places}
+    if len(distinct) != 1:
         return None
-    g = told[0]
-    place = g.places[0]
-    if is_seat(place) or is_speakers_seat(g, sentence):
-        return None
-    if g.anaphoric and before is not None and before.place.place_id == place.place_id:
+    group, (place,) = told[0], distinct.values()
+    paragraph = sentence.stretch.paragraph
+    if before is not None and before.place.place_id == place.place_id and group.anaphoric:
         return replace(before, sentence=number, paragraph=paragraph)
-    opens = g.start <= 1 and not g.possessive
-    told_ = any(t.payload.event in FOUGHT_OVER or t.payload.event == "strike" for t in sentence.triggers)
-    return Scene(place, "set" if opens else "told" if told_ else "named", number, paragraph)
+    if is_seat(place) or is_speakers_seat(group, sentence):
+        return None
+    opens = group.start <= _OPENS_WITHIN and not group.possessive
+    told_there = any(t.payload.event in _TOLD_OF for t in sentence.triggers)
+    return Scene(place, opens or told_there, number, paragraph)
+
+
+def scene_of_heading(places: Sequence[Place], plain: str, number: int, paragraph: int) -> Scene | None:
+    """The scene that a paragraph of one sentence sets that is nothing but a settlement's name."""
+    alone = len(places) == 1 and plain.strip(" .:—–-#*") == places[0].surface
+    return Scene(places[0], True, number, paragraph) if alone and places[0].precision in _SETTLEMENTS else None
+
+
+def _is_told_of(group: PlaceGroup, sentence: Annotated) -> bool:
+    settled = not group.administrative and group.relation != "axis"
+    return settled and group.places[0].precision in _SETTLEMENTS and not measured(group, sentence)
