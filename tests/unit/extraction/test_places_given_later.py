@@ -33,7 +33,7 @@ ENGLISH = (
     says(
         "Ukrainian forces hold Siversk. There is fighting in the centre, the brigade said.",
         "control_reaffirmed Siversk UA asserted",
-        "contested Siversk ? reported",
+        "contested Siversk ? asserted",
     ),
     says(
         "Ukrainian forces hold Siversk and Lyman. There is fighting in the centre, the brigade said.",

@@ -33,7 +33,7 @@ ENGLISH: dict[str, tuple[str, Axes]] = {
         DOUBTED,
     ),
     "may have": ("Russian forces may have captured Siversk.", CONDITIONAL),
-    "had they": ("Had Russian forces captured Siversk, the road would be cut.", CONDITIONAL),
+    "had they": ("Had Russian forces captured Siversk, winter would be harder.", CONDITIONAL),
     "unless": ("Unless help arrives, Russian forces will capture Siversk.", CONDITIONAL),
     "about to": ("Russian forces are about to capture Siversk.", PLANNED),
     "want to": ("Russian forces want to capture Siversk.", PLANNED),
@@ -52,7 +52,7 @@ UKRAINIAN: dict[str, tuple[str, Axes]] = {
     "want to": ("Росіяни хочуть захопити Сіверськ.", PLANNED),
     "ordered": ("Путін наказав захопити Сіверськ.", PLANNED),
     "preparing to": ("Україна готується відійти з Сіверська.", PLANNED),
-    "had they": ("Якби росіяни захопили Сіверськ, дорога була б перерізана.", CONDITIONAL),
+    "had they": ("Якби росіяни захопили Сіверськ, зима була б важчою.", CONDITIONAL),
     "threat": ("Загроза захоплення Сіверська росіянами зростає.", FEARED),
     "in a year": ("Російські війська захопили Сіверськ у 2022 році.", PAST),
 }
@@ -64,7 +64,7 @@ RUSSIAN: dict[str, tuple[str, Axes]] = {
     "want to": ("Россияне хотят захватить Северск.", PLANNED),
     "ordered": ("Путин приказал захватить Северск.", PLANNED),
     "preparing to": ("Украина готовится отойти из Северска.", PLANNED),
-    "had they": ("Если бы россияне захватили Северск, дорога была бы перерезана.", CONDITIONAL),
+    "had they": ("Если бы россияне захватили Северск, зима была бы тяжелее.", CONDITIONAL),
     "threat": ("Угроза захвата Северска россиянами растёт.", FEARED),
     "in a year": ("Российские войска захватили Северск в 2022 году.", PAST),
 }

@@ -6,7 +6,6 @@ follow a colon; the place of the clause that goes before; the place that opens t
 settlement.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.claims import Extent, Relation

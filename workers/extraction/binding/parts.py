@@ -16,9 +16,7 @@ def part_named(
 ) -> Match[Tag] | None:
     """The part that a verb takes, that befalls it or in which an event goes on, or None."""
     inside = set(clause.words)
-    parts = [
-        m for m in sentence.found("locality") if m.payload.value in _PARTS and m.start in inside
-    ]
+    parts = [m for m in sentence.found("locality") if m.payload.value in _PARTS and m.start in inside]
     for match in parts:
         if trigger.end < match.end and match.start - trigger.end <= _REACH:
             return match if _is_reached(trigger, match, sentence) else None

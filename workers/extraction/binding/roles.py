@@ -49,7 +49,12 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
     if groups:
         return Binding(groups, agent, patient, passive, doer=doer)
     return Binding(
-        context_places(trigger, clause, passive, agent, sentence), agent, patient, passive, inferred=True, doer=doer
+        context_places(trigger, clause, passive, agent, sentence),
+        agent,
+        patient,
+        passive,
+        inferred=True,
+        doer=doer,
     )
 
 

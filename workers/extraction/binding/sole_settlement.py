@@ -24,7 +24,13 @@ def sole_settlement(
     if lacks == "ground" and (agent is None or agent.party is None):
         return None
     passed = only.end <= trigger.start and only.role in _STAYED_AT and not only.possessive
-    return only if lacks is not None and passed else None
+    return only if lacks is not None and passed and not _somebody_speaks_at(only, sentence) else None
+
+
+def _somebody_speaks_at(group: PlaceGroup, sentence: Annotated) -> bool:
+    """ "In K, the governor said that …": who speaks there may tell of another place."""
+    inside = set(sentence.clause_of(group.end - 1).words)
+    return any(m.start in inside for m in sentence.found("speech"))
 
 
 def _only_settlement(sentence: Annotated) -> PlaceGroup | None:

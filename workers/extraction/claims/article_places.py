@@ -7,7 +7,7 @@ from workers.extraction.binding.parts import part_named
 from workers.extraction.claims.acting_side import CONTROL_TAKEN, Event
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.reading import ReadSentence
-from workers.extraction.discourse.scene import Scene
+from workers.extraction.discourse.scene import Scene, names_no_settlement
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag
 from workers.extraction.tables.lexicon import Match
@@ -34,9 +34,11 @@ _REACH = 3
 def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -> tuple[PlaceGroup, ...]:
     """The settlement where the article stands, as a group of its own; nothing where that is not sure."""
     annotated, scene = sentence.annotated, sentence.scene
-    if scene is None or annotated.groups or event.stance.reality != "actual":
+    if scene is None or event.stance.reality != "actual" or discourse.is_of_something_else():
         return ()
-    if discourse.is_of_something_else() or not _lasts(scene, sentence, discourse):
+    if not names_no_settlement(annotated) or _speaks_of_another(annotated):
+        return ()
+    if not _lasts(scene, sentence, discourse):
         return ()
     trigger, passive = event.trigger, event.binding.passive
     clause = annotated.clause_of(trigger.start)
@@ -61,6 +63,15 @@ def _lasts(scene: Scene, sentence: ReadSentence, discourse: Discourse) -> bool:
     here = sentence.annotated.stretch.paragraph == scene.paragraph
     near = here and sentence.number - scene.sentence <= _REACH
     return (near and scene.prominent) or discourse.only_settlement() is not None
+
+
+def _speaks_of_another(sentence: Annotated) -> bool:
+    """ "a village in the east had been lost": a settlement without a name, not the one named before."""
+    meant = {at for m in sentence.found("anaphor") for at in range(m.start, m.end)}
+    return any(
+        m.payload.value == "place" and m.start not in meant and sentence.words[m.start].text.islower()
+        for m in sentence.found("locality")
+    )
 
 
 def _somebody(event: Event, sentence: ReadSentence) -> bool:

@@ -167,7 +167,7 @@ class ClaimMaker:
             self._unnamed = (event, time, sentence.number)
         if not claims:
             return (), Refusal.PLACE_ELSEWHERE if groups else Refusal.NO_PLACE
-        refused = [self._ground.refused(event, claim) for claim in claims]
+        refused = [self._ground.refused(event, claim, carried=not stated) for claim in claims]
         kept = tuple(claim for claim, reason in zip(claims, refused, strict=True) if reason is None)
         return kept, None if kept else refused[0]
 

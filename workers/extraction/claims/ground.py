@@ -1,7 +1,7 @@
 """Which claims the ground refutes: men shown where they have long been, a place that nobody holds."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from schemas.claims import Claim, EventType
 from workers.extraction.claims.acting_side import Event, SideFinder
@@ -14,8 +14,10 @@ _TAKEN_BY_THEM: frozenset[EventType] = frozenset(
     {"incursion", "advance", "control_gained", "control_regained"}
 )
 _FOUGHT: frozenset[EventType] = _TAKEN_BY_THEM | {"assault", "assault_repelled"}
+_FROM_AFAR: frozenset[EventType] = frozenset({"strike", "evacuation_ordered", "route_cut"})
 _FAR_AT_HOME_KM = 60.0
 """Further behind the front nobody enters his own towns by force."""
+_FRONT_MOVES_WITHIN = timedelta(days=30)
 _HOME_AT_THE_FRONT_KM = 12.0
 """A settlement this near to the line of contact may have changed hands."""
 
@@ -28,8 +30,13 @@ class Ground:
     sides: SideFinder
     published: date | None
 
-    def refused(self, event: Event, claim: Claim) -> Refusal | None:
-        """Why a claim is none after all: men shown where they long were, or nobody who holds a place."""
+    def refused(self, event: Event, claim: Claim, *, carried: bool = False) -> Refusal | None:
+        """Why a claim is none after all: men shown where they long were, or nobody who holds a place.
+
+        `carried`: the place is that of another sentence, and armies fight for none far from the front.
+        """
+        if carried and claim.event_type not in _FROM_AFAR and self._was_far(claim):
+            return Refusal.NO_PLACE
         shown = event.trigger.payload.shown or self._is_far_at_home(claim)
         if shown and not self._may_be_new(claim):
             return Refusal.SEEN_AT_HOME
@@ -46,8 +53,16 @@ class Ground:
         """ "Soldiers hoisted the flag at a school in Lviv": on their own ground, far from any front."""
         if claim.event_type != "incursion" or claim.actor is None or claim.polarity != "affirmed":
             return False
-        away = self.theatre.km_from_front(claim.place, self.published)
-        return claim.actor == self.sides.owner(claim.place) and away is not None and away > _FAR_AT_HOME_KM
+        return claim.actor == self.sides.owner(claim.place) and self._is_far(claim, self.published)
+
+    def _was_far(self, claim: Claim) -> bool:
+        """Whether it lay far behind the front on the day of publication, and a month before."""
+        days = (self.published, self.published and self.published - _FRONT_MOVES_WITHIN)
+        return all(self._is_far(claim, day) for day in days)
+
+    def _is_far(self, claim: Claim, on: date | None) -> bool:
+        away = self.theatre.km_from_front(claim.place, on)
+        return away is not None and away > _FAR_AT_HOME_KM
 
     def _may_be_new(self, claim: Claim) -> bool:
         """Whether men shown at a place need not have been there all along: the front must be near, and

@@ -17,8 +17,8 @@ class Discourse:
 
     `voice` is the party whose view the article's own words show, where its language is no evidence.
     `settlements` are those of each sentence by its number: what it tells of, and all that it names.
-    `is_seat` knows the capitals that stand for a government. `fighting` counts the sentences that name a
-    party's men, `elsewhere` those on sport, business or culture.
+    `is_seat` knows the capitals that stand for a government. `scene` is where the article stands. `fighting`
+    counts the sentences that name a party's men, `elsewhere` those on sport, business or culture.
     """
 
     voice: str | None = None
@@ -59,7 +59,6 @@ class Discourse:
         count: int = 1,
         *,
         pronoun: bool = False,
-        reach: int = REACH,
     ) -> tuple[Place, ...]:
         """The settlements that "the city" (1) or "both villages" (2) mean; none where others may be meant.
 
@@ -68,7 +67,7 @@ class Discourse:
         """
         here = tuple(p for p in earlier if p.precision in ("settlement", "unresolved"))
         mentions = [(sentence, tuple(p for p in here if not self.is_seat(p)), here)]
-        mentions += [m for m in reversed(self.settlements) if 0 <= sentence - m[0] <= reach]
+        mentions += [m for m in reversed(self.settlements) if 0 <= sentence - m[0] <= REACH]
         if pronoun and not here:
             before = self.contended
             return (before[1],) if before is not None and before[0] == sentence - 1 else ()

@@ -11,8 +11,9 @@ from workers.extraction.discourse.act import Act
 from workers.extraction.discourse.attribution import Attribution, attribute
 from workers.extraction.discourse.history_told_on import recalling
 from workers.extraction.discourse.memory import Discourse
-from workers.extraction.discourse.scene import Scene, scene_after, scene_of_heading
+from workers.extraction.discourse.scene import Scene, scene_after, scene_of_names
 from workers.extraction.discourse.speech_acts import find_acts
+from workers.extraction.discourse.topic import Topic, continued, topic_of
 from workers.extraction.sentences.mentions import annotate
 from workers.extraction.sentences.pronouns import FOUGHT_OVER, names_a_thing
 from workers.extraction.sentences.segment import Stretch, Word, tokenizer, words_of
@@ -33,7 +34,7 @@ class ReadSentence:
 
     `quoted` is the speaker of a quotation that runs over the sentence; `standing` the one who speaks where
     the sentence names nobody. `verdict` is what a word ahead makes of all of it ("Fake: …").
-    `recalls`: it tells on a history that the sentence before began. `scene`: where the article stood before it.
+    `recalls`: it tells on a history that the sentence before began. `scene`: where the article stood.
     """
 
     annotated: Annotated
@@ -41,30 +42,14 @@ class ReadSentence:
     times: tuple[TimeMention, ...]
     quoted: Attribution | None
     number: int
-    topic: "Topic | None" = None
+    topic: Topic | None = None
     verdict: str | None = None
     recalls: bool = False
     scene: Scene | None = None
 
     def continued(self, trigger: Match[Trigger]) -> Actor | None:
-        """Who does what a sentence without a subject opens with, where the sentence before tells:
-        "Противник атакував 17 разів. Намагався просунутися ..."
-        """
-        annotated = self.annotated
-        if self.topic is None or (trigger.payload.noun and not _is_had(trigger, annotated)):
-            return None
-        if not annotated.language.postposed_subject:
-            return self.topic.actor if _they(trigger, annotated) else None
-        if trigger.payload.foe:
-            return None
-        opens = trigger.start == 0 or any(
-            m.start == 0 and m.end <= trigger.start and m.payload.value.family in ("attempt", "failure")
-            for m in annotated.found("cue")
-        )
-        if self.topic.singular and _he(trigger, annotated):
-            return self.topic.actor
-        plural = annotated.lowers[0].endswith(annotated.language.plural_endings or ("\0",))
-        return self.topic.actor if opens and plural != self.topic.singular else None
+        """Who does it, where only the sentence before tells."""
+        return continued(self.topic, trigger, self.annotated)
 
     def attribution(self, position: int) -> Attribution | None:
         """On whose word the sentence says what stands at the position."""
@@ -157,7 +142,9 @@ class Reader:
             self.discourse.saw(self._number, places)
             if places:
                 plain = self._text[stretch.start : stretch.end]
-                self.discourse.scene = scene_of_heading(places, plain, self._number, stretch.paragraph)
+                self.discourse.scene = scene_of_names(
+                    places, plain, self._number, stretch.paragraph, self._is_seat
+                )
         self.discourse.carried = None
 
     def read(self, paragraph: Sequence[Stretch]) -> list[ReadSentence]:
@@ -316,57 +303,6 @@ class Reader:
 
     def _is_bullet(self, paragraph: Sequence[Stretch]) -> bool:
         return self._text[paragraph[0].start] in "-•—*▪️●◾"
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """The subject of a sentence, which the next one may leave out."""
-
-    actor: Actor
-    singular: bool
-
-
-def topic_of(sentence: Annotated) -> Topic | None:
-    """The one party that the next sentence may leave out, or call "they": it stands in the nominative, or in
-    languages without cases its men are the only ones of the sentence and stand before the verb."""
-    if not sentence.language.postposed_subject:
-        return _only_men(sentence)
-    subjects = [a for a in sentence.actors if a.case == "nom" and a.form != "adjective" and not a.preposition]
-    if len({(a.party, a.view) for a in subjects}) != 1:
-        return None
-    return Topic(subjects[0], sentence.is_a(subjects[0].start, "singular"))
-
-
-def _only_men(sentence: Annotated) -> Topic | None:
-    sides = {(a.party, a.view) for a in sentence.actors if a.form != "adjective"}
-    first = next((a for a in sentence.actors if a.form == "force" and not a.preposition), None)
-    verbs = [t.start for t in sentence.triggers if not t.payload.noun]
-    if first is None or len(sides) != 1 or not verbs or first.start > verbs[0]:
-        return None
-    return Topic(first, singular=False)
-
-
-def _is_had(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "They hold a foothold in K": who does the verb before a noun has what the noun names."""
-    before = [t for t in sentence.triggers if t.end <= trigger.start and not t.payload.noun]
-    same = [t for t in before if sentence.clause_at.get(t.start) == sentence.clause_at.get(trigger.start)]
-    return bool(same) and not sentence.language.postposed_subject
-
-
-def _they(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """Whether "they", with no side named before it, does what the verb says, or the place is "theirs"."""
-    clause = sentence.clause_of(trigger.start)
-    ahead = [at for at in clause.words if at < trigger.start]
-    named = any(a.start < trigger.start for a in sentence.actors)
-    said = [*ahead, *range(trigger.start + 1, trigger.end)]
-    return not named and any(sentence.is_a(at, "they") for at in said)
-
-
-def _he(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "Але місто він не контролює": the one foe of the sentence before, where this one names no other."""
-    clause = sentence.clause_of(trigger.start)
-    named = any(a.start in clause.words for a in sentence.actors)
-    return not named and any(sentence.is_a(at, "he") for at in clause.words if at < trigger.start)
 
 
 def verdict_on(sentence: Annotated, opening: Annotated | None) -> str | None:

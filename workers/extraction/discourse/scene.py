@@ -1,7 +1,7 @@
 """Where an article stands as it tells on: the settlement that carries over to sentences that name none.
 
-After the centering of Grosz, Joshi and Weinstein (Computational Linguistics 21:2, 1995): what a sentence is about
-goes on into the next until something else takes its place, and what opened a sentence is what it is about.
+After the centering of Grosz, Joshi and Weinstein (Computational Linguistics 21:2, 1995): what a sentence is
+about goes on into the next until something else takes its place; what opened it is what it is about.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 _TOLD_OF = FOUGHT_OVER | {"strike", "evacuation_ordered"}
 _OPENS_WITHIN = 2
 """Words before a place that still opens its sentence ("Late on Sunday, in K"; "The town of K")."""
+_AROUND_A_HEADING = " .:—–-#*"
 _SETTLEMENTS = ("settlement", "district", "unresolved")
 
 
@@ -37,10 +38,10 @@ def scene_after(
 ) -> Scene | None:
     """The scene when the sentence with this number has been read.
 
-    A sentence that names nothing leaves it. One that names several settlements, a region or a direction
-    only, or the seat of whoever speaks ends it.
+    A sentence that names nothing, or but a river, leaves it. One that names several settlements, a region
+    or a direction only, or the seat of whoever speaks ends it.
     """
-    if not sentence.groups:
+    if names_no_settlement(sentence):
         return before
     told = [g for g in sentence.groups if _is_told_of(g, sentence)]
     distinct = {p.place_id or p.surface: p for g in told for p in g.places}
@@ -57,10 +58,19 @@ def scene_after(
     return Scene(place, opens or told_there, number, paragraph)
 
 
-def scene_of_heading(places: Sequence[Place], plain: str, number: int, paragraph: int) -> Scene | None:
-    """The scene that a paragraph of one sentence sets that is nothing but a settlement's name."""
-    alone = len(places) == 1 and plain.strip(" .:—–-#*") == places[0].surface
-    return Scene(places[0], True, number, paragraph) if alone and places[0].precision in _SETTLEMENTS else None
+def scene_of_names(
+    places: Sequence[Place], plain: str, number: int, paragraph: int, is_seat: Callable[[Place], bool]
+) -> Scene | None:
+    """The scene that a sentence sets in which nothing happens: prominent where it is but a heading."""
+    distinct = {p.place_id or p.surface: p for p in places}
+    if len(distinct) != 1 or is_seat(places[0]) or places[0].precision not in _SETTLEMENTS:
+        return None
+    return Scene(places[0], plain.strip(_AROUND_A_HEADING) == places[0].surface, number, paragraph)
+
+
+def names_no_settlement(sentence: Annotated) -> bool:
+    """Whether a sentence leaves open where it happens: it names nothing, or but a river."""
+    return all(group.places[0].precision == "river" for group in sentence.groups)
 
 
 def _is_told_of(group: PlaceGroup, sentence: Annotated) -> bool:
