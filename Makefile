@@ -72,6 +72,7 @@ generate: $(READY)
 	.venv/bin/python -m workers.extraction.gazetteer.build
 	.venv/bin/frontwatch schemas export schemas/published
 	.venv/bin/python -m workers.cli.documents
+	.venv/bin/python -m workers.cli.manifests
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "frontwatch needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
