@@ -10,7 +10,7 @@ AUDIT := .venv/audit/bin
 TEST_PROCESSES ?= $(if $(filter-out local,$(FRONTWATCH_TEST_BROKER)),0,2)
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert chaos audit lock generate
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert chaos audit lock generate test-kubernetes
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -48,6 +48,11 @@ bench-extraction: $(READY)
 bench-alert: $(READY)
 	.venv/bin/python -m benchmarks.alert.speed
 	.venv/bin/python -m benchmarks.alert.broker
+
+# On the cluster of KUBECONFIG, in namespaces frontwatch-test-…; images by FRONTWATCH_TEST_IMAGE and others
+# (tests/kubernetes/cluster.py).
+test-kubernetes: $(READY)
+	.venv/bin/python -m pytest -m kubernetes tests/kubernetes
 
 chaos: $(READY)
 	.venv/bin/python -m tests.chaos

@@ -39,6 +39,11 @@ def expressions() -> Iterator[tuple[str, str]]:
             yield panel["title"], target["expr"]
 
 
+def metrics_named(query: str) -> set[str]:
+    """The series that a query asks for."""
+    return set(re.findall(r"\b(?:frontwatch|process|kubelet)_\w+", query))
+
+
 def scraped() -> dict[str, set[str]]:
     """Each series of a worker's /metrics and the labels that it bears."""
     metrics = Metrics()
@@ -57,9 +62,9 @@ def scraped() -> dict[str, set[str]]:
 def test_every_metric_and_label_of_a_query_is_in_a_scrape(asker: str, query: str) -> None:
     """A misspelt one would never ring and show an empty panel."""
     series = scraped()
-    named = re.findall(r"\b(?:frontwatch|process|kubelet)_\w+", query)
+    named = metrics_named(query)
     assert named
-    assert set(named) <= series.keys()
+    assert named <= series.keys()
     for name, matchers in re.findall(r"\b((?:frontwatch|process|kubelet)_\w+)\{([^}]*)\}", query):
         assert set(re.findall(r"(\w+)\s*(?:=~|!~|!=|=)", matchers)) <= series[name] | TARGET_LABELS
     every = {label for name in named for label in series[name]} | TARGET_LABELS

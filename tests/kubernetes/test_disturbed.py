@@ -1,0 +1,103 @@
+"""Whatever a cluster does to the workers while articles come: nothing is lost, no alert stands twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.kubernetes import disturbances
+from tests.kubernetes.cluster import KUBERNETES, NEXT_IMAGE, Deployment, deployment, kubectl, relative
+from tests.kubernetes.forward import forwarded
+from tests.kubernetes.load import Load, disturb, judge
+from workers.cli.place_names import load_gazetteer
+from workers.cli.watchlist_file import load_watchlists
+from workers.runtime.settings import Settings, load_settings
+
+pytestmark = pytest.mark.kubernetes
+_FAR_FROM_THE_FRONT = "watchlists: [{watchlist_id: far, name: Far from the front, places: [Lviv]}]\n"
+_PACE = 4.0
+_BURST = 2000
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Deployment]:
+    """A deployment that watches a quiet place, ready."""
+    with deployment("frontwatch-test-load", tmp_path) as made:
+        (tmp_path / "watchlists.yaml").write_text(_FAR_FROM_THE_FRONT, "utf-8")
+        own = {"name": "frontwatch-watchlists", "behavior": "replace", "files": ["watchlists.yaml"]}
+        made.apply(configMapGenerator=[own])
+        made.until_ready()
+        made.until_job_done("frontwatch-watchlists")
+        with forwarded(made):
+            yield made
+
+
+async def audited(
+    made: Deployment, load: Load, settings: Settings, figures: list[tuple[str, ...]]
+) -> list[str]:
+    """What the audit has to say against the run."""
+    file = made.directory / "watchlists.yaml"
+    watchlists = load_watchlists(file, load_gazetteer(settings.theatre))
+    return (await judge(settings, watchlists, load.sent, figures)).violations
+
+
+@pytest.mark.timeout(1500)
+async def test_nothing_is_lost_or_doubled_when_pods_go_and_come(
+    made: Deployment, figures: list[tuple[str, ...]]
+) -> None:
+    """Pods deleted and killed, restarts, an upgrade and a drain, one after the other under load."""
+    settings = load_settings(bootstrap_servers=made.bootstrap_servers, status="exercise")
+    load = Load(settings, _PACE)
+    rolled = [("rolling upgrade to another image", disturbances.upgrade)] if NEXT_IMAGE else []
+    told = [
+        ("a pod of each worker deleted", disturbances.delete_each_pod),
+        ("a pod of each worker killed", disturbances.kill_each_pod),
+        ("rolling restart of all workers", disturbances.restart),
+        *rolled,
+        ("every node drained, Kafka too", disturbances.drain),
+    ]
+    await disturb(made, load, told, figures)
+    assert await audited(made, load, settings, figures) == []
+
+
+def quick_scaling(made: Deployment) -> dict[str, Any]:
+    """The component for scaling, with thresholds and patience of a test."""
+    behaviour = {
+        "scaleUp": {"stabilizationWindowSeconds": 0},
+        "scaleDown": {
+            "stabilizationWindowSeconds": 30,
+            "policies": [{"type": "Pods", "value": 4, "periodSeconds": 15}],
+        },
+    }
+    extraction = {"kind": "ScaledObject", "name": "frontwatch-extraction"}
+    patch = [
+        {"op": "replace", "path": "/spec/maxReplicaCount", "value": 4},
+        {"op": "replace", "path": "/spec/pollingInterval", "value": 5},
+        {"op": "replace", "path": "/spec/triggers/0/metadata/lagThreshold", "value": "50"},
+        {"op": "add", "path": "/spec/advanced/horizontalPodAutoscalerConfig/behavior", "value": behaviour},
+    ]
+    return {
+        "components": [relative(KUBERNETES / "components" / "keda", made.directory)],
+        "patches": [{"target": extraction, "patch": yaml.safe_dump(patch)}],
+    }
+
+
+@pytest.mark.timeout(1500)
+async def test_extraction_grows_and_shrinks_with_its_lag_and_loses_nothing(
+    made: Deployment, figures: list[tuple[str, ...]]
+) -> None:
+    """KEDA asks for four replicas while thousands wait, and for one when none does."""
+    if "keda-operator" not in kubectl("get", "deployments", "--all-namespaces", "--output=name"):
+        pytest.skip("KEDA does not run on this cluster")
+    settings = load_settings(bootstrap_servers=made.bootstrap_servers, status="exercise")
+    load = Load(settings, _PACE)
+    made.apply(**quick_scaling(made))
+    load.hurry(_BURST)
+    told = [
+        ("extraction scaled from 1 to 4 by its lag", disturbances.grown),
+        ("extraction scaled from 4 to 1", disturbances.shrunk),
+    ]
+    await disturb(made, load, told, figures)
+    assert await audited(made, load, settings, figures) == []
