@@ -7,6 +7,7 @@ from workers.extraction.claims.decision import Refusal
 from workers.extraction.discourse.reading import ReadSentence
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.stance.cue_reach import is_gerund_subject
+from workers.extraction.stance.hanging import hangs_on_unknown_words
 from workers.extraction.stance.judgement import Stance
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
@@ -171,8 +172,14 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
         return Refusal.UNSAID
     if _about_something_else(sentence):
         return Refusal.OTHER_SUBJECT
+    if _is_told_as_fact(stance) and hangs_on_unknown_words(trigger, sentence.annotated, sentence.acts):
+        return Refusal.EMBEDDED
     quoted = _in_scare_quotes(trigger, sentence) and sentence.attribution(trigger.start) is None
     return Refusal.SCARE_QUOTES if quoted else None
+
+
+def _is_told_as_fact(stance: Stance) -> bool:
+    return stance.reality == "actual" and stance.currency == "current" and stance.polarity != "denied"
 
 
 def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
