@@ -54,12 +54,28 @@ def doer_of(
         return "stranger"
     if any(sentence.is_a(at, "pronoun") for at in ahead):
         return "pronoun"
+    if _of_an_unknown_antecedent(clause, passive, sentence):
+        return "stranger"
     outer = _doer_before(trigger, clause, sentence)
     if outer is not None:
         return outer
     if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _of_an_unknown_antecedent(clause: Clause, passive: bool, sentence: Annotated) -> bool:
+    """ "видання, які віддали К": what a relative clause tells of words that name no men."""
+    if (
+        passive
+        or clause.kind != "relative"
+        or clause.parent is None
+        or not sentence.language.postposed_subject
+    ):
+        return False
+    ahead = [at for at in sentence.clauses[clause.parent].words if at < clause.words[0]]
+    men = {m.start for m in sentence.found("troops")} | {a.start for a in sentence.actors}
+    return bool(ahead) and not men & set(ahead)
 
 
 def _men_speak(clause: Clause, sentence: Annotated) -> bool:

@@ -179,7 +179,7 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
 
 
 def _is_told_as_fact(stance: Stance) -> bool:
-    return stance.reality == "actual" and stance.currency == "current" and stance.polarity != "denied"
+    return stance.reality == "actual" and stance.currency == "current" and stance.polarity == "affirmed"
 
 
 def _in_scare_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:

@@ -14,16 +14,20 @@ from workers.extraction.tables.lexicon import Match
 
 _SAID_OF_ITSELF = ("strike", "evacuation_ordered", "route_cut", "threat")
 """Events that are told in any clause, as what happens beside something else."""
+_OF_THE_WRITER = ("adversative", "break")
+"""Clauses that no longer hang on what stands before them."""
 
 
 def hangs_on_unknown_words(trigger: Match[Trigger], sentence: Annotated, acts: Sequence[Act]) -> bool:
     """Whether any clause around the event is the content of words that nobody known stands behind."""
     if trigger.payload.event in _SAID_OF_ITSELF:
         return False
-    if _is_pictured(trigger, sentence):
+    if _is_pictured(trigger, sentence) or _of_a_contended_claim(trigger, sentence, acts):
+        return True
+    if _is_words_of_nobody(trigger, sentence, acts):
         return True
     index: int | None = sentence.clause_of(trigger.start).index
-    while index is not None:
+    while index is not None and sentence.clauses[index].kind not in _OF_THE_WRITER:
         clause = sentence.clauses[index]
         if _is_content(clause, trigger, sentence) and not _is_said(clause, sentence, acts):
             return True
@@ -34,7 +38,7 @@ def hangs_on_unknown_words(trigger: Match[Trigger], sentence: Annotated, acts: S
 def _is_content(clause: Clause, trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "…, that Russian troops hold K": a clause with a subject or place of its own behind "that", or one in
     which something is pictured ("a clip in which Russian troops hold K")."""
-    if clause.kind == "complement":
+    if clause.kind == "complement" or _is_shown_in(clause, sentence):
         return True
     if clause.kind != "relative" or clause.words[-1] < trigger.start:
         return False
@@ -42,17 +46,65 @@ def _is_content(clause: Clause, trigger: Match[Trigger], sentence: Annotated) ->
     if not sentence.is_a(first, "opens_content"):
         return False
     between = range(first + 1, trigger.start)
-    named = any(sentence.words[at].place for at in between)
-    return named or any(a.start in between for a in sentence.actors)
+    named = {a.start for a in sentence.actors} | {at for at in between if sentence.words[at].place}
+    named |= {m.start for kind in ("claimant", "role", "source") for m in sentence.found(kind)}
+    return bool(named & set(between))
+
+
+def _is_shown_in(clause: Clause, sentence: Annotated) -> bool:
+    """ "допис, у якому росіяни входять у К": what is in a text, a picture or a plan."""
+    first = clause.words[0]
+    if clause.kind != "relative" or not sentence.language.postposed_subject:
+        return False
+    return any(m.start == first for m in sentence.found("preposition"))
+
+
+def _of_a_contended_claim(trigger: Match[Trigger], sentence: Annotated, acts: Sequence[Act]) -> bool:
+    """ "The announcement of the fall of K unravelled": a claim of nobody named, and nobody else speaks."""
+    before = [act for act in acts if act.at < trigger.start]
+    return bool(before) and all(not _speaks_now(act, sentence) and act.noun for act in before)
 
 
 def _is_said(clause: Clause, sentence: Annotated, acts: Sequence[Act]) -> bool:
-    """Whether an act of speech outside the clause says what it holds, or an unnamed one before it."""
+    """Whether somebody outside the clause says what it holds: whom the sentence names, pictures, or "we"."""
     inside = _below(clause, sentence)
-    told = (m.start for m in sentence.found("speech") if m.start < clause.words[0])
-    return any(act.clause not in inside and not act.back for act in acts) or any(
-        sentence.clause_at.get(at) not in inside and not sentence.is_a(at - 1, "to") for at in told
+    if any(
+        m.payload.value.family == "licensing" and m.start < clause.words[0] and m.end == clause.words[0] + 1
+        for m in sentence.found("cue")
+    ):
+        return True  # "it is clear that …"
+    if any(act.clause not in inside and not act.back and _speaks_now(act, sentence) for act in acts):
+        return True
+    told = (m for m in sentence.found("speech") if m.start < clause.words[0])
+    return any(
+        sentence.clause_at.get(m.start) not in inside
+        and (m.payload.value.show or sentence.is_a(m.start - 1, "pronoun"))
+        for m in told
     )
+
+
+def _is_words_of_nobody(trigger: Match[Trigger], sentence: Annotated, acts: Sequence[Act]) -> bool:
+    """ "One can write the communique already: …": words that somebody may say, behind a colon."""
+    colon = next((at for at in range(trigger.start - 1, 0, -1) if sentence.lowers[at] == ":"), None)
+    if colon is None or any(act.at < trigger.start for act in acts):
+        return False
+    may = (m.start for m in sentence.found("speech") if m.start < colon)
+    return any(sentence.is_a(at - 1, "modal", "to") for at in may)
+
+
+def _speaks_now(act: Act, sentence: Annotated) -> bool:
+    """Not "would love you to say that", "whoever says that", "when a channel writes that", nor "the notion
+    that" of which nobody says whose it is."""
+    if act.noun:
+        return act.speaker is not None or not sentence.is_a(act.at, "contended")
+    clause = sentence.clauses[act.clause]
+    if clause.kind == "time" and sentence.is_a(clause.words[0], "when"):
+        return False
+    if clause.kind == "relative" and clause.words[0] == 0:
+        return False
+    if sentence.language.postposed_subject:
+        return act.speaker is not None or sentence.language.form(sentence.lowers[act.at]) != "infinitive"
+    return not sentence.is_a(act.at - 1, "to") or sentence.is_a(act.at - 2, "comes_to")
 
 
 def _below(clause: Clause, sentence: Annotated) -> set[int]:
@@ -68,7 +120,9 @@ def _is_pictured(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "the ministry's picture of Ukrainian troops fleeing K": a gerund whose subject stands behind "of"."""
     if trigger.payload.noun or sentence.language.postposed_subject:
         return False
-    if all(sentence.language.form(sentence.lowers[at]) != "gerund" for at in range(trigger.start, trigger.end)):
+    if all(
+        sentence.language.form(sentence.lowers[at]) != "gerund" for at in range(trigger.start, trigger.end)
+    ):
         return False
     return any(
         a.preposition == "of" and a.start <= trigger.start and trigger.start - a.end <= 1

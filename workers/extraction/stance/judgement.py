@@ -238,12 +238,13 @@ def _is_to_come(clause: Clause, sentence: Annotated) -> bool:
 
 
 def _in_a_scenario(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
-    """ "In the harshest draft, Ukraine withdraws from K.": where no headline, a state does so in the present
-    in plans alone."""
+    """ "In the harshest draft, Ukraine withdraws from K.", "another month, and they take K": where no
+    headline, a state or "they" do so in the present in plans alone."""
     gives = trigger.payload.event in ("withdrawal", "control_lost", "control_gained")
     state = any(a.form == "name" and a.end == trigger.start for a in sentence.actors)
+    state = state or sentence.is_a(trigger.start - 1, "pronoun")
     sentences_end = sentence.lowers[-1] in (".", ";")
-    return gives and state and sentences_end and form == "present" and not trigger.payload.noun
+    return gives and state and sentences_end and form in ("present", "base") and not trigger.payload.noun
 
 
 def _is_subjunctive(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:

@@ -26,19 +26,29 @@ def is_presupposed(
     clause = sentence.clause_of(trigger.start)
     if _counted_from(trigger, clause, sentence):
         return True
-    if sentence.language.postposed_subject or trigger.payload.noun or trigger.payload.event not in _TOLD_OF:
+    if trigger.payload.noun or trigger.payload.event not in _TOLD_OF:
         return False
     if sentence.language.form(sentence.lowers[trigger.start]) not in _PAST:
         return False
     clause = _goes_on_from(clause, sentence)
+    if sentence.language.postposed_subject:
+        return _is_reminded_of(trigger, clause, sentence)
     if not in_own_voice:
         return trigger.payload.event in _OVER and _tells_which(trigger, clause, sentence)
     return (
         _tells_which(trigger, clause, sentence)
         or _sets_the_scene(trigger, clause, sentence)
+        or _dates_a_moment(trigger, clause, sentence)
         or _had_been_done(trigger, clause, sentence)
         or _describes_the_place(trigger, sentence)
     )
+
+
+def _is_reminded_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "батальйон, який узяв К", "того ранку, коли вони зайшли в К": without a day of their own, such clauses
+    tell who or when is meant."""
+    first = clause.words[0]
+    return clause.kind == "relative" or (clause.kind == "time" and sentence.is_a(first, "when"))
 
 
 def _goes_on_from(clause: Clause, sentence: Annotated) -> Clause:
@@ -78,15 +88,12 @@ def _tells_which(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -
         return at == trigger.start  # "the brigade that recently took K"
     if clause.kind != "relative" or sentence.is_a(clause.words[0], "where"):
         return False
-    before = clause.words[0] - 1
-    if not sentence.is_a(before, "comma"):
-        return True
-    return sentence.words[before - 1].place is not None
+    return True
 
 
 def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """ "When the Russians left K, they …", "She was seven when they took K", "since the first weeks, when
-    they took K": the time of something else."""
+    """ "When the Russians left K, they …", "Back when they took K", "She was seven when they took K": the time
+    of something else, where nothing else of this war happens around it."""
     first = clause.words[0]
     if clause.kind not in ("time", "after") or sentence.is_a(first, "as"):
         return False
@@ -94,8 +101,23 @@ def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated
         return True
     parent = sentence.clauses[clause.parent] if clause.parent is not None else None
     around = [at for at in parent.words if at < first] if parent is not None else []
+    if clause.kind == "time" and sentence.is_a(first, "when"):
+        told = any(t.start in around for t in sentence.triggers)
+        return not told and not any(sentence.language.is_calendar_word(sentence.lowers[at]) for at in around)
     civilian = any(m.start in around for m in sentence.found("civilian"))
     return civilian or any(sentence.is_a(at, "somebody") for at in around)
+
+
+def _dates_a_moment(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "from the morning Russian troops marched into K": a clause that says which morning, without "when"."""
+    at = trigger.start
+    while sentence.is_a(at - 1, "adverb", "have", "be"):
+        at -= 1
+    at = next((a.start for a in sentence.actors if a.end == at and a.form != "adjective"), at)
+    if sentence.is_a(at - 1, "they", "article"):
+        at -= 1
+    named = sentence.is_a(at - 1, "moment") and sentence.is_a(at - 2, "article")
+    return named and at < trigger.start and not sentence.is_a(at - 3, "at_a_time")
 
 
 def _behind_a_time(first: int, sentence: Annotated) -> bool:
