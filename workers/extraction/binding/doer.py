@@ -50,12 +50,13 @@ def doer_of(
         return "stranger"
     if _is_commanded(trigger, ahead, sentence) and _moves_troops(trigger, clause, sentence):
         return "own_force"
-    if any(m.start in inside for m in sentence.found("civilian")):
+    if any(m.start in inside for m in sentence.found("civilian")) or (
+        not any(sentence.is_a(at, "pronoun") for at in ahead)
+        and _of_an_unknown_antecedent(clause, passive, sentence)
+    ):
         return "stranger"
     if any(sentence.is_a(at, "pronoun") for at in ahead):
         return "pronoun"
-    if _of_an_unknown_antecedent(clause, passive, sentence):
-        return "stranger"
     outer = _doer_before(trigger, clause, sentence)
     if outer is not None:
         return outer

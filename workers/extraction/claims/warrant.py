@@ -204,7 +204,9 @@ def _phrase_in_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
 
 
 def is_question(sentence: ReadSentence) -> bool:
-    """A question claims nothing."""
+    """A question claims nothing, whatever mark ends it ("Has K fallen, a caller asked")."""
+    if not sentence.annotated.language.postposed_subject and sentence.annotated.is_a(0, "asks_first"):
+        return True
     return sentence.annotated.lowers[-1:] == ("?",) or "?" in sentence.annotated.lowers[-2:]
 
 
@@ -226,6 +228,8 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
     """Whether anything says that an event named by a noun happened ("launched an attack on K")."""
     if trigger.payload.nominal == "never" or _object_of_repulse(trigger, sentence):
         return False
+    if sentence.annotated.is_a(trigger.end, "plan_noun"):
+        return False  # "the withdrawal route from K"
     if (stance.reality != "actual" or stance.polarity == "denied") and not binding.inferred:
         return True
     reported = trigger.payload.nominal == "reported"

@@ -14,6 +14,8 @@ from workers.extraction.tables.lexicon import Match
 
 _SAID_OF_ITSELF = ("strike", "evacuation_ordered", "route_cut", "threat")
 """Events that are told in any clause, as what happens beside something else."""
+_OF_A_BARE_REPORT = 4
+"""Words behind an event in "Reports of the fall of K." that say nothing of it but where and when."""
 _OF_THE_WRITER = ("adversative", "break")
 """Clauses that no longer hang on what stands before them."""
 
@@ -24,7 +26,7 @@ def hangs_on_unknown_words(trigger: Match[Trigger], sentence: Annotated, acts: S
         return False
     if _is_pictured(trigger, sentence) or _of_a_contended_claim(trigger, sentence, acts):
         return True
-    if _is_words_of_nobody(trigger, sentence, acts):
+    if _is_words_of_nobody(trigger, sentence, acts) or _behind_an_unknown_verb(trigger, sentence):
         return True
     index: int | None = sentence.clause_of(trigger.start).index
     while index is not None and sentence.clauses[index].kind not in _OF_THE_WRITER:
@@ -45,7 +47,7 @@ def _is_content(clause: Clause, trigger: Match[Trigger], sentence: Annotated) ->
     first = clause.words[0]
     if not sentence.is_a(first, "opens_content"):
         return False
-    between = range(first + 1, trigger.start)
+    between = range(first + 1, trigger.end)
     named = {a.start for a in sentence.actors} | {at for at in between if sentence.words[at].place}
     named |= {m.start for kind in ("claimant", "role", "source") for m in sentence.found(kind)}
     return bool(named & set(between))
@@ -60,9 +62,21 @@ def _is_shown_in(clause: Clause, sentence: Annotated) -> bool:
 
 
 def _of_a_contended_claim(trigger: Match[Trigger], sentence: Annotated, acts: Sequence[Act]) -> bool:
-    """ "The announcement of the fall of K unravelled": a claim of nobody named, and nobody else speaks."""
+    """ "The announcement of the fall of K unravelled", "Rumours of the fall of K are ahead of the evidence":
+    a claim of nobody named, of which something unknown is said."""
     before = [act for act in acts if act.at < trigger.start]
-    return bool(before) and all(not _speaks_now(act, sentence) and act.noun for act in before)
+    if not before or not all(act.noun and act.speaker is None for act in before):
+        return False
+    judged = before[0].at <= 1 and _is_judged(trigger, sentence)
+    return judged or not any(_speaks_now(act, sentence) for act in before)
+
+
+def _is_judged(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """Whether a verb behind what rumours tell of says more than that they go about."""
+    behind = range(trigger.end, len(sentence.words))
+    going_about = any(sentence.is_a(at, "goes_about") for at in behind)
+    own = trigger.payload.noun and sentence.lowers[-1] == "."
+    return own and not going_about and len(behind) > _OF_A_BARE_REPORT
 
 
 def _is_said(clause: Clause, sentence: Annotated, acts: Sequence[Act]) -> bool:
@@ -90,6 +104,19 @@ def _is_words_of_nobody(trigger: Match[Trigger], sentence: Annotated, acts: Sequ
         return False
     may = (m.start for m in sentence.found("speech") if m.start < colon)
     return any(sentence.is_a(at - 1, "modal", "to") for at in may)
+
+
+def _behind_an_unknown_verb(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "The baker's wife swears the Russians are in K": a subject behind what only looks like a verb."""
+    clause = sentence.clause_of(trigger.start)
+    if sentence.language.postposed_subject or trigger.payload.noun or clause.kind != "main":
+        return False
+    subject = next((a for a in sentence.actors if a.start <= trigger.start and a.form != "adjective"), None)
+    if subject is None or subject.preposition is not None or not sentence.is_a(subject.start, "article"):
+        return False
+    verb = sentence.lowers[subject.start - 1] if subject.start > 1 else ""
+    opens_as_subject = sentence.is_a(clause.words[0], "article", "determiner", "possessive_pronoun")
+    return opens_as_subject and verb.isalpha() and verb.endswith(("s", "ed")) and not verb.endswith("ss")
 
 
 def _speaks_now(act: Act, sentence: Annotated) -> bool:

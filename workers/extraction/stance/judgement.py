@@ -238,11 +238,14 @@ def _is_to_come(clause: Clause, sentence: Annotated) -> bool:
 
 
 def _in_a_scenario(trigger: Match[Trigger], form: str, sentence: Annotated) -> bool:
-    """ "In the harshest draft, Ukraine withdraws from K.", "another month, and they take K": where no
-    headline, a state or "they" do so in the present in plans alone."""
+    """ "In the harshest draft, Ukraine withdraws from K.", "another month, and they take K", "without
+    the bridge, K falls.": where no headline, a state, "they" or a place do so in plans alone."""
     gives = trigger.payload.event in ("withdrawal", "control_lost", "control_gained")
     state = any(a.form == "name" and a.end == trigger.start for a in sentence.actors)
-    state = state or sentence.is_a(trigger.start - 1, "pronoun")
+    before = trigger.start - 1
+    falls = before >= 0 and sentence.words[before].place is not None
+    falls = falls and not sentence.is_a(trigger.start, "be")
+    state = state or falls or sentence.is_a(before, "pronoun")
     sentences_end = sentence.lowers[-1] in (".", ";")
     return gives and state and sentences_end and form in ("present", "base") and not trigger.payload.noun
 

@@ -86,18 +86,16 @@ def _tells_which(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -
         while sentence.is_a(at, "adverb"):
             at += 1
         return at == trigger.start  # "the brigade that recently took K"
-    if clause.kind != "relative" or sentence.is_a(clause.words[0], "where"):
-        return False
-    return True
+    return clause.kind == "relative" and not sentence.is_a(clause.words[0], "where")
 
 
 def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
-    """ "When the Russians left K, they …", "Back when they took K", "She was seven when they took K": the time
-    of something else, where nothing else of this war happens around it."""
+    """ "When the Russians left K, they …", "Back when they took K", "She was seven when they took K": the
+    time of something else, where nothing else of this war happens around it."""
     first = clause.words[0]
     if clause.kind not in ("time", "after") or sentence.is_a(first, "as"):
         return False
-    if clause.kind == "time" and (first == 0 or trigger.payload.state or _behind_a_time(first, sentence)):
+    if first == 0 or (clause.kind == "time" and (trigger.payload.state or _behind_a_time(first, sentence))):
         return True
     parent = sentence.clauses[clause.parent] if clause.parent is not None else None
     around = [at for at in parent.words if at < first] if parent is not None else []
@@ -114,7 +112,7 @@ def _dates_a_moment(trigger: Match[Trigger], clause: Clause, sentence: Annotated
     while sentence.is_a(at - 1, "adverb", "have", "be"):
         at -= 1
     at = next((a.start for a in sentence.actors if a.end == at and a.form != "adjective"), at)
-    if sentence.is_a(at - 1, "they", "article"):
+    if sentence.is_a(at - 1, "they", "pronoun", "article") or sentence.words[at - 1].place:
         at -= 1
     named = sentence.is_a(at - 1, "moment") and sentence.is_a(at - 2, "article")
     return named and at < trigger.start and not sentence.is_a(at - 3, "at_a_time")
