@@ -115,7 +115,9 @@ def _behind_an_unknown_verb(trigger: Match[Trigger], sentence: Annotated) -> boo
     if subject is None or subject.preposition is not None or not sentence.is_a(subject.start, "article"):
         return False
     verb = sentence.lowers[subject.start - 1] if subject.start > 1 else ""
-    opens_as_subject = sentence.is_a(clause.words[0], "article", "determiner", "possessive_pronoun")
+    opens_as_subject = sentence.is_a(clause.words[0], "article", "possessive_pronoun")
+    if verb in sentence.language.time["units"]:
+        return False  # "The last two days the Russians …"
     return opens_as_subject and verb.isalpha() and verb.endswith(("s", "ed")) and not verb.endswith("ss")
 
 
