@@ -93,7 +93,7 @@ def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated
     """ "When the Russians left K, they …", "Back when they took K", "She was seven when they took K": the
     time of something else, where nothing else of this war happens around it."""
     first = clause.words[0]
-    if clause.kind not in ("time", "after") or sentence.is_a(first, "as"):
+    if clause.kind not in ("time", "after") or sentence.is_a(first, "as", "participial"):
         return False
     if first == 0 or (clause.kind == "time" and (trigger.payload.state or _behind_a_time(first, sentence))):
         return True
