@@ -12,7 +12,8 @@ from aiokafka.errors import KafkaError
 from schemas import topics
 from schemas.topics import WORKERS, Topic
 from schemas.watchlists import Watchlist
-from tests.chaos.articles import Sent, articles, villages
+from tests.chaos.articles import articles, villages
+from tests.chaos.sent import Sent
 from tests.chaos.audit import Verdict, audit
 from tests.chaos.log_topics import read_log
 from tests.kubernetes.cluster import Deployment
