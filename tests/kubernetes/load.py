@@ -13,9 +13,9 @@ from schemas import topics
 from schemas.topics import WORKERS, Topic
 from schemas.watchlists import Watchlist
 from tests.chaos.articles import articles, villages
-from tests.chaos.sent import Sent
 from tests.chaos.audit import Verdict, audit
 from tests.chaos.log_topics import read_log
+from tests.chaos.sent import Sent
 from tests.kubernetes.cluster import Deployment
 from workers.cli.agents import build_road
 from workers.cli.broker_clients import open_producer, open_reader
