@@ -12,7 +12,7 @@ OF_THE_SENTENCE = (
     ),
     says(
         "The dentist in Selydove was still at work when the Russians walked in.",
-        "incursion Selydove RU asserted",
+        "incursion Selydove RU background",
     ),
     says(
         "Nikopol had no light for two days after a missile hit a substation.",
