@@ -11,7 +11,7 @@ from aiokafka.errors import KafkaError
 
 from schemas import topics
 from schemas.topics import WORKERS, Topic
-from schemas.watchlists import Watchlist
+from tests.chaos import watchlists
 from tests.chaos.articles import articles, villages
 from tests.chaos.audit import Verdict, audit
 from tests.chaos.log_topics import read_log
@@ -30,6 +30,8 @@ _MOST = 20_000
 _STORY = 20
 """So many articles tell of a village before the next one's turn comes (`tests.chaos.articles`)."""
 _PAUSE_SECONDS = 0.5
+_HEARD_SECONDS = 5.0
+"""In which every worker has read a watchlist."""
 _SETTLE_SECONDS = 600.0
 
 Disturbance = Callable[[Deployment], None]
@@ -45,7 +47,9 @@ class Load:
         self.sent: list[Sent] = []
         self._settings = settings
         self._pace = pace
-        self._articles = articles(villages(gazetteer, 150, draw), _MOST, draw)
+        told = villages(gazetteer, 150, draw)
+        self._watchlist = watchlists.steady(told)
+        self._articles = articles(told, _MOST, draw)
         self._over = asyncio.Event()
         self._burst = 0
 
@@ -60,6 +64,8 @@ class Load:
     async def run(self) -> None:
         """Send, and what the broker does not confirm again."""
         async with open_producer(self._settings) as producer:
+            await self._confirm(producer, self._watchlist)
+            await asyncio.sleep(_HEARD_SECONDS)
             # The first village's story is one article shorter: they are counted from one.
             await self._send(producer, _STORY - 1)
             while not self._over.is_set():
@@ -71,17 +77,17 @@ class Load:
 
     async def _send(self, producer: AIOKafkaProducer, count: int) -> None:
         for record in islice(self._articles, count):
-            await _confirmed(producer, record)
-            self.sent.append(record)
+            await self._confirm(producer, record)
 
-
-async def _confirmed(producer: AIOKafkaProducer, record: Sent) -> None:
-    while True:
-        try:
-            await producer.send_and_wait(topics.ARTICLES_RAW.name, record.value, record.key)
-            return
-        except KafkaError:
-            await asyncio.sleep(_PAUSE_SECONDS)
+    async def _confirm(self, producer: AIOKafkaProducer, record: Sent) -> None:
+        while True:
+            try:
+                await producer.send_and_wait(record.topic.name, record.value, record.key)
+            except KafkaError:
+                await asyncio.sleep(_PAUSE_SECONDS)
+            else:
+                self.sent.append(record)
+                return
 
 
 async def disturb(
@@ -104,20 +110,12 @@ async def disturb(
         await sending
 
 
-async def judge(
-    settings: Settings, watchlists: Sequence[Watchlist], sent: Sequence[Sent], figures: list[tuple[str, ...]]
-) -> Verdict:
+async def judge(settings: Settings, sent: Sequence[Sent], figures: list[tuple[str, ...]]) -> Verdict:
     """When all is worked through: every worker's log folded again by its stage, and compared."""
     async with administration(settings) as admin, open_reader(settings, (), from_beginning=True) as reader:
         await until_settled(admin, reader, _SETTLE_SECONDS)
     log = await read_log(settings, _logged())
-    stages = build_road(settings)
-    for stage in stages:
-        if topics.WATCHLISTS in stage.broadcasts:
-            for watchlist in watchlists:
-                value = watchlist.model_dump_json().encode()
-                stage.broadcasted(topics.WATCHLISTS, watchlist.watchlist_id, value)
-    verdict = await asyncio.to_thread(audit, sent, log, stages)
+    verdict = await asyncio.to_thread(audit, sent, log, build_road(settings))
     redelivered = sum(verdict.redelivered.values())
     alerts = len(log[topics.ALERTS.name])
     figures.append(

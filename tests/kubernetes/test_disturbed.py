@@ -11,9 +11,7 @@ from tests.kubernetes import disturbances
 from tests.kubernetes.cluster import KUBERNETES, NEXT_IMAGE, Deployment, deployment, kubectl, relative
 from tests.kubernetes.forward import forwarded
 from tests.kubernetes.load import Load, disturb, judge
-from workers.cli.place_names import load_gazetteer
-from workers.cli.watchlist_file import load_watchlists
-from workers.runtime.settings import Settings, load_settings
+from workers.runtime.settings import load_settings
 
 pytestmark = pytest.mark.kubernetes
 _FAR_FROM_THE_FRONT = "watchlists: [{watchlist_id: far, name: Far from the front, places: [Lviv]}]\n"
@@ -34,15 +32,6 @@ def made(tmp_path: Path) -> Iterator[Deployment]:
             yield made
 
 
-async def audited(
-    made: Deployment, load: Load, settings: Settings, figures: list[tuple[str, ...]]
-) -> list[str]:
-    """What the audit has to say against the run."""
-    file = made.directory / "watchlists.yaml"
-    watchlists = load_watchlists(file, load_gazetteer(settings.theatre))
-    return (await judge(settings, watchlists, load.sent, figures)).violations
-
-
 @pytest.mark.timeout(1500)
 async def test_nothing_is_lost_or_doubled_when_pods_go_and_come(
     made: Deployment, figures: list[tuple[str, ...]]
@@ -59,7 +48,7 @@ async def test_nothing_is_lost_or_doubled_when_pods_go_and_come(
         ("every node drained, Kafka too", disturbances.drain),
     ]
     await disturb(made, load, told, figures)
-    assert await audited(made, load, settings, figures) == []
+    assert (await judge(settings, load.sent, figures)).violations == []
 
 
 def quick_scaling(made: Deployment) -> dict[str, Any]:
@@ -100,4 +89,4 @@ async def test_extraction_grows_and_shrinks_with_its_lag_and_loses_nothing(
         ("extraction scaled from 4 to 1", disturbances.shrunk),
     ]
     await disturb(made, load, told, figures)
-    assert await audited(made, load, settings, figures) == []
+    assert (await judge(settings, load.sent, figures)).violations == []
