@@ -1,5 +1,6 @@
 """Whatever a cluster does to the workers while articles come: nothing is lost, no alert stands twice."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,17 @@ _BURST = 2000
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Iterator[Deployment]:
+def made(tmp_path: Path, figures: list[tuple[str, ...]]) -> Iterator[Deployment]:
     """A deployment that watches a quiet place, ready."""
+    began = time.monotonic()
     with deployment("frontwatch-test-load", tmp_path) as made:
         (tmp_path / "watchlists.yaml").write_text(_FAR_FROM_THE_FRONT, "utf-8")
         own = {"name": "frontwatch-watchlists", "behavior": "replace", "files": ["watchlists.yaml"]}
         made.apply(configMapGenerator=[own])
         made.until_ready()
+        figures.append(
+            ("development overlay applied", f"{time.monotonic() - began:.0f}", "", "all workers ready")
+        )
         made.until_job_done("frontwatch-watchlists")
         with forwarded(made):
             yield made
