@@ -6,9 +6,9 @@ from workers.extraction.gazetteer.declension import adjective_forms, case_forms,
 from workers.extraction.gazetteer.romanise import (
     romanise_russian,
     romanise_ukrainian,
-    russian_spellings,
     ukrainian_spellings,
 )
+from workers.extraction.gazetteer.russian_names import russian_spellings
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,30 @@ def test_each_language_respells_the_other_ones_villages() -> None:
     """Russian texts write Рыжевка for Рижівка, Ukrainian ones Гуєво for Гуево."""
     assert "рыжевка" in russian_spellings("Рижівка")
     assert "гуєво" in ukrainian_spellings("Гуево")
+
+
+@pytest.mark.parametrize(
+    ("ukrainian", "russian"),
+    [
+        ("Олександрівка", "александровка"),
+        ("Плещіївка", "плещеевка"),
+        ("Новодар’ївка", "новодарьевка"),
+        ("Добропілля", "доброполье"),
+        ("Вільхуватка", "ольховатка"),
+        ("Степова Новоселівка", "степная новоселовка"),
+        ("Рідкодуб", "редкодуб"),
+        ("Слов’янськ", "славянск"),
+        ("Верхньокам’янське", "верхнекаменское"),
+        ("Козачі Лагері", "казачьи лагеря"),
+    ],
+)
+def test_russian_texts_translate_what_a_name_means(ukrainian: str, russian: str) -> None:
+    """Not letter by letter: a village is known by the name that Russian papers print."""
+    assert russian in russian_spellings(ukrainian)
+
+
+def test_plural_and_possessive_names_decline_in_russian() -> None:
+    """ "в Волчанских Хуторах", "из Казачьих Лагерей", "в Казачьей Локне"."""
+    assert "волчанских хуторах" in case_forms("Волчанские Хутора", "ru")
+    assert "казачьих лагерей" in case_forms("Казачьи Лагеря", "ru")
+    assert "казачьей локне" in case_forms("Казачья Локня", "ru")

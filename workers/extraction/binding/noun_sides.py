@@ -41,6 +41,8 @@ def noun_sides(
         return next(iter(before or behind), None), None
     if trigger.payload.foe or trigger.payload.event == "encirclement":
         victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
+        if trigger.payload.foe:  # "удар по позициям ВСУ": whom the noun's own words name suffers it
+            victims, inside = [*inside, *victims], []
         doers = before[-1:] or inside[:1] or [a for a in behind if a not in victims][:1]
         return (doers[0] if doers else None), (victims[0] if victims else None)
     if before or inside or behind:

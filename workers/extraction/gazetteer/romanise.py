@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from itertools import product
 
 # Cabinet of Ministers of Ukraine, resolution 55 of 2010: the first letter of a pair stands at a word's start.
 _NATIONAL = {
@@ -72,13 +71,6 @@ def romanise_russian(name: str) -> frozenset[str]:
     return frozenset(spellings)
 
 
-_MOST_PARTS = 3
-_UK_TO_RU = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "’": "ъ", "'": "ъ", "ʼ": "ъ"})
-_RU_ENDINGS = (
-    ("ське", ("ское",)), ("цьке", ("цкое",)), ("ськ", ("ск",)), ("цьк", ("цк",)), ("івка", ("овка", "евка")),
-    ("ове", ("ово", "овое")), ("еве", ("ево", "евое")), ("ине", ("ино", "иное")), ("не", ("ное", "но")),
-    ("ий", ("ый", "ий")), ("ів", ("ов", "ев")), ("ці", ("цы",)), ("е", ("ое",)),
-)  # fmt: skip
 _UK_ENDINGS = (
     ("ское", ("ське",)), ("цкое", ("цьке",)), ("ский", ("ський",)), ("ск", ("ськ",)), ("цк", ("цьк",)),
     ("ово", ("ово", "ове")), ("ево", ("ево", "еве", "єво", "єве")), ("ое", ("е",)), ("ее", ("є",)),
@@ -92,24 +84,6 @@ def _endings(name: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> list[
         if name.endswith(ending):
             return [(name.removesuffix(ending), other) for other in others]
     return [(name, "")]
-
-
-def russian_spellings(name_uk: str) -> frozenset[str]:
-    """How Russian texts may write a Ukrainian name: `Рижівка` -> {рыжовка, рыжевка, ...}."""
-    parts = re.split(r"([ -])", _plain(name_uk))
-    if len(parts) > _MOST_PARTS:
-        return frozenset()
-    choices = [sorted(_russian_word(part)) if part not in " -" else [part] for part in parts]
-    return frozenset("".join(choice) for choice in product(*choices))
-
-
-def _russian_word(word: str) -> set[str]:
-    found: set[str] = set()
-    for stem, ending in _endings(word, _RU_ENDINGS):
-        soft = stem.translate(_UK_TO_RU).replace("ьо", "ё")
-        hard = soft.replace("и", "ы")
-        found |= {soft + ending, hard + ending, stem.replace("и", "ы").translate(_UK_TO_RU) + ending}
-    return found
 
 
 def ukrainian_spellings(name_ru: str) -> frozenset[str]:

@@ -10,9 +10,9 @@ from workers.extraction.gazetteer.record import Record
 from workers.extraction.gazetteer.romanise import (
     romanise_russian,
     romanise_ukrainian,
-    russian_spellings,
     ukrainian_spellings,
 )
+from workers.extraction.gazetteer.russian_names import russian_spellings
 from workers.extraction.gazetteer.sources import Named
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
