@@ -1,5 +1,5 @@
 # demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction,
-# bench-alert, chaos (figures), lock (after a change of dependencies), generate (after a change of contracts,
+# bench-alert, bench-burst, chaos (figures), lock (after a change of dependencies), generate (after a change of contracts,
 # settings or place names' sources).
 PYTHON ?= python3
 UV := .venv/bin/uv
@@ -10,7 +10,7 @@ AUDIT := .venv/audit/bin
 TEST_PROCESSES ?= $(if $(filter-out local,$(FRONTWATCH_TEST_BROKER)),0,2)
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert chaos audit lock generate test-kubernetes
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert bench-burst chaos audit lock generate test-kubernetes
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -53,6 +53,9 @@ bench-alert: $(READY)
 # (tests/kubernetes/cluster.py).
 test-kubernetes: $(READY)
 	.venv/bin/python -m pytest -m kubernetes tests/kubernetes
+
+bench-burst: $(READY)
+	.venv/bin/python -m benchmarks.burst
 
 chaos: $(READY)
 	.venv/bin/python -m tests.chaos

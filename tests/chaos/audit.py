@@ -56,9 +56,7 @@ class Verdict:
 def audit(sent: Sequence[Sent], log: Log, stages: Sequence[Stage[Any]], fold: Fold | None = None) -> Verdict:
     """Compare a run's whole log with what the articles that were sent had to become."""
     verdict = Verdict()
-    for topic, letters in _DYING:
-        _bad_ones_alone_are_dead(verdict, sent, log, topic, log[letters.name])
-    _every_article_has_one_verdict(verdict, sent, log)
+    audit_arrivals(verdict, sent, log)
     _hear_watchlists(stages, log)
     _outputs_are_the_fold_of_the_inputs(verdict, [(fold or fold_stage)(stage, log) for stage in stages], log)
     _no_alert_has_two_contents(verdict, log)
@@ -66,6 +64,13 @@ def audit(sent: Sequence[Sent], log: Log, stages: Sequence[Stage[Any]], fold: Fo
     _every_map_has_its_alert(verdict, sent, log)
     _alerts_name_watchlists_that_were_known(verdict, sent, log)
     return verdict
+
+
+def audit_arrivals(verdict: Verdict, sent: Sequence[Sent], log: Log) -> None:
+    """Whether all that was sent is there, was judged where it is good and is dead where it is bad."""
+    for topic, letters in _DYING:
+        _bad_ones_alone_are_dead(verdict, sent, log, topic, log[letters.name])
+    _every_article_has_one_verdict(verdict, sent, log)
 
 
 def _bad_ones_alone_are_dead(

@@ -51,6 +51,16 @@ class Replica:
             with contextlib.suppress(ProcessLookupError):
                 self.process.send_signal(number)
 
+    def metrics(self) -> dict[str, float]:
+        """Its metrics without labels; none where it does not answer."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=5) as answer:
+                lines = answer.read().decode().splitlines()
+        except OSError:
+            return {}
+        samples = (line.split(" ") for line in lines if not line.startswith("#") and "{" not in line)
+        return {name: float(value) for name, value in samples}
+
 
 @dataclass
 class Fleet:

@@ -162,10 +162,10 @@ async def _under_fire(
     told = found[_FINALE_VILLAGES:]
     records = list(traffic(found, told, plan.articles, draw))
     first = watchlists.steady(found)
-    await _send(settings, [first], 0)
+    await send(settings, [first], 0)
     throwing = asyncio.create_task(thrower.throw(listed, PAUSE_SECONDS))
     pace = len(listed) * sum(PAUSE_SECONDS) / 2 / len(records)
-    await _send(settings, records, pace)
+    await send(settings, records, pace)
     await throwing
     return [first, *records]
 
@@ -178,11 +178,11 @@ async def _close(
     await asyncio.sleep(_HEARD_SECONDS)
     await fleet.until_ready(_READY_SECONDS)
     records = list(finale(found[:_FINALE_VILLAGES], plan.articles, draw))
-    await _send(settings, records, 0)
+    await send(settings, records, 0)
     return records
 
 
-async def _send(settings: Settings, records: Sequence[Sent], pace: float) -> None:
+async def send(settings: Settings, records: Sequence[Sent], pace: float) -> None:
     """Send the records in bursts, `pace` seconds for each; what is not confirmed is sent again."""
     async with open_producer(settings) as producer:
         for start in range(0, len(records), _BURST):
@@ -211,26 +211,22 @@ async def _until_quiet(fleet: Fleet, settings: Settings) -> None:
         quiet = 0
         while quiet < _QUIET_LOOKS:
             await asyncio.sleep(_LOOK_SECONDS)
-            lag = await _lag(settings)
+            lag = sum([await lag_of(settings, worker) for worker in WORKERS])
             ready = all(replica.is_ready for replica in fleet.running())
             quiet = quiet + 1 if lag == 0 and ready else 0
 
 
-async def _lag(settings: Settings) -> int:
-    """Records that some worker has not committed; 1 while the brokers do not say."""
+async def lag_of(settings: Settings, worker: Worker) -> int:
+    """Records that the worker has not committed; 1 while the brokers do not say."""
     try:
         async with (
             administration(settings) as admin,
             open_reader(settings, (), from_beginning=False) as reader,
         ):
-            lag = 0
-            for worker in WORKERS:
-                sources = _sources(worker)
-                partitions = [TopicPartition(t.name, p) for t in sources for p in range(t.partitions)]
-                committed = await admin.list_consumer_group_offsets(app_id(worker), partitions=partitions)
-                ends = await reader.end_offsets(partitions)
-                lag += sum(end - max(committed[at].offset, 0) for at, end in ends.items() if at in committed)
-            return lag
+            partitions = [TopicPartition(t.name, p) for t in _sources(worker) for p in range(t.partitions)]
+            committed = await admin.list_consumer_group_offsets(app_id(worker), partitions=partitions)
+            ends = await reader.end_offsets(partitions)
+            return sum(end - max(committed[at].offset, 0) for at, end in ends.items() if at in committed)
     except (KafkaError, OSError, CommandError):
         return 1
 
