@@ -11,6 +11,8 @@ from schemas.topics import Topic
 
 ORIGIN_HEADER = "origin"
 VERSION_HEADER = "version_id"
+RAW_TIME_HEADER = "raw_time"
+"""When the raw record arrived, in milliseconds since 1970, UTC: what an alert's age is measured from."""
 
 S = TypeVar("S")
 
@@ -38,7 +40,8 @@ class Arrival:
     """Where and when the message at hand arrived.
 
     `time` is the record's timestamp, set by the broker (UTC): the only "now" that a core knows. `origin` and
-    `version_id` come from the headers; on the first topic `origin` is the record itself.
+    `version_id` come from the headers; on the first topic `origin` is the record itself. `raw_time` is when
+    that one arrived, where the headers say it.
     """
 
     topic: str
@@ -47,6 +50,7 @@ class Arrival:
     time: datetime
     origin: Origin
     version_id: str | None = None
+    raw_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

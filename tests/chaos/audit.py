@@ -16,7 +16,7 @@ from schemas.observations import MapChanged
 from schemas.topics import Topic
 from schemas.watchlists import Watchlist
 from tests.chaos import watchlists
-from tests.chaos.articles import STRIKE
+from tests.chaos.articles import NAMED, STRIKE
 from tests.chaos.maps import SOURCE
 from tests.chaos.sent import Sent
 from workers.alert.maps.moved import place_of
@@ -219,11 +219,14 @@ def _every_village_has_its_alert(verdict: Verdict, sent: Sequence[Sent], log: Lo
     alerts: dict[str, set[str]] = defaultdict(set)
     for alert in latest(read_event(record)[0] for record in log[topics.ALERTS.name]):
         alerts[alert.place.place_id].add(alert.event_type)
+    watched = any(each.key == watchlists.STEADY.encode() for each in sent)
+    unwatched = {key for key, village in told.items() if village.event_type == NAMED and not watched}
     verdict.require(
         (
             village.place.name
             for key, village in (told | once).items()
-            if not alerts[key] <= {village.event_type, STRIKE} or len(alerts[key]) < (2 if key in told else 1)
+            if not alerts[key] <= {village.event_type, STRIKE}
+            or len(alerts[key]) < (1 if key in once or key in unwatched else 2)
         ),
         "villages whose alerts are not those of their story",
     )
@@ -244,6 +247,8 @@ def _every_map_has_its_alert(verdict: Verdict, sent: Sequence[Sent], log: Log) -
 def _alerts_name_watchlists_that_were_known(verdict: Verdict, sent: Sequence[Sent], log: Log) -> None:
     """Lists that asked for it at some moment of the run, and after the faults exactly the last ones."""
     put = [each for each in sent if each.topic is topics.WATCHLISTS]
+    if not put:
+        return
     ever = [Watchlist.model_validate_json(each.value) for each in put if each.value]
     last = [
         Watchlist.model_validate_json(value)

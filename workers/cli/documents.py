@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from prometheus_client.metrics import MetricWrapperBase
+
 from schemas.topics import ROAD, WORKERS, dead_letters
 from workers.cli import policy_tables
+from workers.runtime.metrics import Metrics
 from workers.runtime.settings import PREFIX, Settings
 
 _HOURS_PER_DAY = 24
@@ -18,6 +21,18 @@ def settings_table() -> str:
     for name, field in Settings.model_fields.items():
         default = "" if field.default is None else f"`{field.default}`"
         rows.append(f"| `{PREFIX}{name.upper()}` | {default} | {_cell(field.description or '')} |")
+    return "\n".join(rows)
+
+
+def metrics_table() -> str:
+    """Every metric of a worker beside those of its process, a Markdown table."""
+    rows = ["| metric | kind | labels | what |", "|---|---|---|---|"]
+    for metric in vars(Metrics()).values():
+        if isinstance(metric, MetricWrapperBase):
+            suffix = "_total" if metric._type == "counter" else ""
+            labels = ", ".join(metric._labelnames)
+            text = _cell(metric._documentation)
+            rows.append(f"| `{metric._name}{suffix}` | {metric._type} | {labels} | {text} |")
     return "\n".join(rows)
 
 
@@ -43,6 +58,7 @@ def _cell(text: str) -> str:
 
 TABLES: Mapping[str, Callable[[], str]] = {
     "settings": settings_table,
+    "metrics": metrics_table,
     "topics": topics_table,
     "says": policy_tables.says_table,
     "speakers": policy_tables.speakers_table,

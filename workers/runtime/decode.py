@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from schemas.dead_letters import RawHeaders
-from schemas.envelopes import ORIGIN_HEADER, VERSION_HEADER, Arrival, Origin
+from schemas.envelopes import ORIGIN_HEADER, RAW_TIME_HEADER, VERSION_HEADER, Arrival, Origin
 from schemas.errors import PoisonError
 from schemas.topics import USERS, Topic
 
@@ -44,13 +44,22 @@ def arrival_of(message: Message, source: Topic) -> Arrival:
     itself = Origin(message.topic, message.partition, message.offset)
     where = (message.topic, message.partition, message.offset, moment(message))
     if USERS in source.produced_by:
-        return Arrival(*where, origin=itself)
+        return Arrival(*where, origin=itself, raw_time=where[3])
     headers = {name: (value or b"").decode("utf-8", "replace") for name, value in raw_headers(message)}
     try:
         origin = Origin.parse(headers[ORIGIN_HEADER]) if ORIGIN_HEADER in headers else itself
     except ValueError as error:
         raise PoisonError("bad-origin", f"the header {ORIGIN_HEADER} is no origin: {error}") from error
-    return Arrival(*where, origin=origin, version_id=headers.get(VERSION_HEADER))
+    raw_time = _raw_time(headers.get(RAW_TIME_HEADER))
+    return Arrival(*where, origin=origin, version_id=headers.get(VERSION_HEADER), raw_time=raw_time)
+
+
+def _raw_time(header: str | None) -> datetime | None:
+    """None, too, for what is no time: only a metric is made of it."""
+    try:
+        return datetime.fromtimestamp(int(header or "") / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def identity_of(arrival: Arrival) -> str:

@@ -56,6 +56,7 @@ class Flight:
     recorded: list[Delivery] = field(default_factory=list)
     outputs: tuple[Record, ...] = ()
     published: list[Delivery] = field(default_factory=list)
+    raw_time: datetime | None = None
 
 
 class StageLoop(Generic[S]):
@@ -133,8 +134,14 @@ class StageLoop(Generic[S]):
             self._room.release()
             self._metrics.in_flight.dec()
             self._metrics.handled.labels(flight.message.topic, flight.outcome).inc()
-            self._metrics.age.observe(max(0.0, self._now().timestamp() - flight.message.timestamp))
+            self._observe_age(flight)
             self._to_acknowledge.task_done()
+
+    def _observe_age(self, flight: Flight) -> None:
+        now = self._now()
+        self._metrics.age.observe(max(0.0, now.timestamp() - flight.message.timestamp))
+        if flight.raw_time is not None and any(each.topic == topics.ALERTS.name for each in flight.outputs):
+            self._metrics.alert_age.set(max(0.0, (now - flight.raw_time).total_seconds()))
 
     async def _take(self, message: Message) -> Flight:
         lane: LaneKey | None = None
@@ -157,7 +164,8 @@ class StageLoop(Generic[S]):
     async def _handle(self, message: Message, decoded: Any, arrival: Arrival, lane: LaneKey | None) -> Flight:
         if lane is None:
             handled = await self._call(decoded, None, arrival)
-            return Flight(message, Decision.HANDLE.value, outputs=self._encoded(handled, arrival))
+            outputs = self._encoded(handled, arrival)
+            return Flight(message, Decision.HANDLE.value, outputs=outputs, raw_time=arrival.raw_time)
         entries, key = self._entries(message.partition), lane[1]
         known = entries.get(key)
         topic_id = self._topic_ids[message.topic]
@@ -166,7 +174,7 @@ class StageLoop(Generic[S]):
         decision = decide(known, here, identity, self._stage.keeps_outputs)
         if known is not None and decision is not Decision.HANDLE:
             outputs = known.outputs if decision is Decision.REPUBLISH else ()
-            return Flight(message, decision.value, lane, outputs=outputs)
+            return Flight(message, decision.value, lane, outputs=outputs, raw_time=arrival.raw_time)
         handled = await self._call(decoded, known.state if known else None, arrival)
         try:
             outputs = self._encoded(handled, arrival)
@@ -181,7 +189,7 @@ class StageLoop(Generic[S]):
             raise
         recorded = [await self._sender.send(record) for record in changes]
         self._metrics.entries.labels(message.partition).set(len(entries))
-        return Flight(message, decision.value, lane, recorded, outputs)
+        return Flight(message, decision.value, lane, recorded, outputs, raw_time=arrival.raw_time)
 
     def _remember(
         self, entries: Entries[S], entry: tuple[str, Envelope[S]], handled: Handled[S], here: Position

@@ -29,6 +29,7 @@ class Metrics:
         self.retries = self._counter("retries", "Attempts that a fault outside made necessary.", "what")
         self.regressions = self._counter("stale_records_rewritten", "Stale changelog records mended.")
         self.recovered = self._counter("recovered_records", "Changelog records read in recovery.")
+        self.left = self._gauge("recovery_left", "Changelog records that recovery has yet to read.")
         self.broadcast = self._counter("broadcast_records", "Broadcast records read, by verdict.", "verdict")
         self.caught_up = self._gauge(
             "broadcast_caught_up", "1 when a broadcast topic was read to its end.", "topic"
@@ -36,6 +37,9 @@ class Metrics:
         self.rebalances = self._counter("rebalances", "Assignments of partitions received.")
         self.handling = self._histogram("handling_seconds", "Time that the core took.", _SECONDS)
         self.age = self._histogram("age_seconds", "Time from a record's arrival to its end.", _AGES)
+        self.alert_age = self._gauge(
+            "alert_age_seconds", "Age of the newest alert: from its article's or map's arrival to its own."
+        )
         self.lag = self._gauge("lag", "Records that wait in a partition.", "topic", "partition")
         self.in_flight = self._gauge("in_flight", "Messages taken and not yet acknowledged.")
         self.entries = self._gauge("table_entries", "Keys that the table holds.", "partition")

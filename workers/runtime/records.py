@@ -10,7 +10,7 @@ from aiokafka.partitioner import murmur2
 from schemas import cloudevents, dead_letters, topics
 from schemas.alerts import Alert
 from schemas.dead_letters import DeadLetter, RawHeaders
-from schemas.envelopes import ORIGIN_HEADER, VERSION_HEADER, Arrival, Outgoing
+from schemas.envelopes import ORIGIN_HEADER, RAW_TIME_HEADER, VERSION_HEADER, Arrival, Outgoing
 from schemas.errors import PoisonError
 from schemas.topics import Topic, Worker
 
@@ -60,13 +60,15 @@ def encode_outgoing(
 ) -> Record:
     """The record of a core's output. Raises PoisonError for one that its topic has no room for.
 
-    It carries the arrival's `origin` and `version_id` unless the output names its own. An alert travels as a
-    CloudEvent of the deployment, in the mode given.
+    It carries the arrival's `origin`, `raw_time` and `version_id` unless the output names its own. An alert
+    travels as a CloudEvent of the deployment, in the mode given.
     """
     topic, key = outgoing.topic, outgoing.key.encode()
     named = {ORIGIN_HEADER: str(arrival.origin)}
     if arrival.version_id is not None:
         named[VERSION_HEADER] = arrival.version_id
+    if arrival.raw_time is not None:
+        named[RAW_TIME_HEADER] = str(round(arrival.raw_time.timestamp() * 1000))
     headers = {name: text.encode() for name, text in (named | dict(outgoing.headers)).items()}
     value: bytes | None = None
     if topic.binding == "cloudevents" and isinstance(outgoing.value, Alert):

@@ -290,6 +290,10 @@ class Worker(Generic[S]):
         in_flight = any(self._consumer.unacked)
         return in_flight or (self._stream is not None and self._stream.channel.queue.qsize() > 0)
 
+    def _recovery_left(self) -> float:
+        tables: Any = self._app.tables
+        return float(max(0, tables.recovery.active_remaining_total()))
+
     @property
     def _consumer(self) -> LoopAcknowledgedConsumer:
         consumer = self._app.consumer
@@ -299,6 +303,7 @@ class Worker(Generic[S]):
     def _observe(self) -> None:
         self._metrics.idle.set_function(lambda: self._progress.idle_seconds)
         self._metrics.lease.set_function(lambda: self._lease.remaining)
+        self._metrics.left.set_function(self._recovery_left)
         self._metrics.ready.set_function(lambda: float(all(self.ready().values())))
 
 

@@ -1,8 +1,9 @@
 """Hand-written stand-ins: a clock, a sender whose confirmations are given by the test, a small stage."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from pydantic import TypeAdapter
@@ -57,6 +58,7 @@ class Summing(Stage[Sum]):
     raises: list[Exception] = field(default_factory=list)
     forgets: tuple[str, ...] = ()
     padding: str = ""
+    target: Topic = TARGET
     rebuilt: list[Mapping[str, Sum]] = field(default_factory=list)
     worker = WORKER
     sources = (SOURCE,)
@@ -71,7 +73,7 @@ class Summing(Stage[Sum]):
             raise self.raises.pop(0)
         result = Sum(total=(state.total if state else 0) + message.add)
         output = Sum(total=result.total, padding=self.padding)
-        return Handled((Outgoing(TARGET, message.key, output),), result, self.forgets)
+        return Handled((Outgoing(self.target, message.key, output),), result, self.forgets)
 
     def recovered(self, partition: int, entries: Mapping[str, Sum]) -> None:
         self.rebuilt.append(dict(entries))
@@ -90,9 +92,13 @@ class Arrived:
     timestamp: float = 1_700_000_000.0
 
 
-def term(offset: int, add: int = 1, key: str = "k", origin: str | None = None) -> Arrived:
+def term(
+    offset: int, add: int = 1, key: str = "k", origin: str | None = None, raw_time: datetime | None = None
+) -> Arrived:
     """An input, of its own origin unless told otherwise."""
-    headers = (("origin", (origin or f"articles.raw/0/{offset}").encode()),)
+    headers: tuple[tuple[str, bytes], ...] = (("origin", (origin or f"articles.raw/0/{offset}").encode()),)
+    if raw_time is not None:
+        headers += (("raw_time", str(round(raw_time.timestamp() * 1000)).encode()),)
     return Arrived(offset, Term(key=key, add=add).model_dump_json().encode(), key.encode(), headers)
 
 
@@ -146,6 +152,7 @@ class Rig:
         self.topic_ids = {SOURCE.name: topic_id}
         self.room = room
         self.taken = 0
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def partition(self, number: int) -> Entries[Sum]:
         """The table's partition."""
@@ -163,6 +170,7 @@ class Rig:
             deployment="test",
             in_flight=self.room,
             sleep=self._pause,
+            now=self.now,
         )
         await loop.run(self._supply(messages))
 

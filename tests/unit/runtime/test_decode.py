@@ -1,12 +1,15 @@
 """What is poison, and where a message says that it comes from."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from schemas.envelopes import Origin
+from schemas.envelopes import Origin, Outgoing
 from schemas.errors import PoisonError
 from schemas.topics import ARTICLES_RAW, ARTICLES_UNIQUE
-from tests.unit.runtime.fakes import SOURCE, Arrived, Term, term
+from tests.unit.runtime.fakes import SOURCE, TARGET, Arrived, Term, term
 from workers.runtime.decode import arrival_of, decode, identity_of
+from workers.runtime.records import encode_outgoing
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,17 @@ def test_further_down_origin_and_version_come_from_the_headers() -> None:
     again = arrival_of(Arrived(9, b"", topic=ARTICLES_UNIQUE.name, headers=headers), ARTICLES_UNIQUE)
     assert first.origin == Origin("articles.raw", 2, 7)
     assert identity_of(first) == identity_of(again) == "articles.raw/2/7#v1"
+
+
+def test_the_time_of_the_raw_record_travels_along() -> None:
+    """On the first topic it is the record's own; what cannot be read is no reason to refuse a message."""
+    raw = arrival_of(Arrived(1, b"", topic=ARTICLES_RAW.name, timestamp=1_700_000_000.25), ARTICLES_RAW)
+    [sent] = [encode_outgoing(Outgoing(TARGET, "a", None), raw, "here")]
+    down = arrival_of(Arrived(1, b"", topic=ARTICLES_UNIQUE.name, headers=sent.headers), ARTICLES_UNIQUE)
+    assert down.raw_time == raw.raw_time == datetime.fromtimestamp(1_700_000_000.25, UTC)
+    for header in (b"", b"soon", b"9" * 40):
+        odd = Arrived(1, b"", topic=ARTICLES_UNIQUE.name, headers=(("raw_time", header),))
+        assert arrival_of(odd, ARTICLES_UNIQUE).raw_time is None
 
 
 def test_an_origin_that_cannot_be_read_is_poison() -> None:

@@ -1,12 +1,13 @@
 """The order of things for one message, and what each kind of error does."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from schemas.dead_letters import DeadLetter, original_headers
 from schemas.errors import FatalError, PoisonError, TransientError
-from schemas.topics import dead_letters
+from schemas.topics import ALERTS, dead_letters
 from tests.unit.runtime.fakes import TABLE, TARGET, WORKER, Arrived, Rig, Sum, Summing, settle, term
 from workers.runtime.envelope import decode_envelope
 
@@ -224,3 +225,16 @@ async def test_outputs_carry_the_origin_of_what_arrived() -> None:
     await rig.run(term(1, origin="articles.raw/3/44"))
     [output] = rig.sender.to(TARGET)
     assert dict(output.headers)["origin"] == b"articles.raw/3/44"
+
+
+async def test_the_age_of_the_newest_alert_is_measured_from_its_article() -> None:
+    """Over the whole road, by the raw record's time; messages that lead to no alert leave it as it is."""
+    rig = Rig(Summing())
+    now = datetime(2024, 11, 20, 12, tzinfo=UTC)
+    rig.now = lambda: now
+    early, late = (now - timedelta(seconds=seconds) for seconds in (90, 30))
+    await rig.run(term(1, raw_time=early))
+    assert rig.metrics.registry.get_sample_value("frontwatch_alert_age_seconds") == 0
+    rig.stage.target = ALERTS
+    await rig.run(term(2, raw_time=late), term(3))
+    assert rig.metrics.registry.get_sample_value("frontwatch_alert_age_seconds") == 30
