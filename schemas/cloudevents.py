@@ -48,7 +48,7 @@ def from_record(headers: Mapping[str, bytes], value: bytes) -> tuple[Alert, str]
         event = kafka.from_kafka_event(message, _FORMAT)
     except (BaseCloudEventException, AttributeError, TypeError) as error:
         raise ValueError(f"not a CloudEvent: {error}") from error
-    return Alert.model_validate(event.get_data()), event.get_source()
+    return Alert.model_validate(event.get_data(), extra="ignore"), event.get_source()
 
 
 def to_structured(alert: Alert, source: str) -> dict[str, Any]:

@@ -9,7 +9,10 @@ MAX_BODY_BYTES = 256 * 1024
 
 
 class Produced(BaseModel):
-    """A message that frontwatch writes: frozen, and unknown fields are an error."""
+    """A message that frontwatch writes: frozen, and unknown fields are an error where one is made.
+
+    Where one is read they are passed over (`workers.runtime.decode`).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

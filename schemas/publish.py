@@ -40,7 +40,19 @@ def _adapter(topic: Topic) -> TypeAdapter[Any]:
 def _json_schema(topic: Topic) -> dict[str, Any]:
     schema = _adapter(topic).json_schema(mode=_mode(topic))
     head = {"$schema": JSON_SCHEMA_DIALECT, "title": _message_name(topic), "description": topic.description}
-    return head | {key: value for key, value in schema.items() if key not in head}
+    return head | {key: value for key, value in _open(schema).items() if key not in head}
+
+
+def _open(schema: Any) -> Any:
+    """The same for readers: a later version may add fields, and who does not know them passes over them."""
+    if isinstance(schema, dict):
+        kept = {
+            key: value for key, value in schema.items() if (key, value) != ("additionalProperties", False)
+        }
+        return {key: _open(value) for key, value in kept.items()}
+    if isinstance(schema, list):
+        return [_open(item) for item in schema]
+    return schema
 
 
 def _mode(topic: Topic) -> Literal["validation", "serialization"]:
@@ -163,7 +175,7 @@ def _component_schemas() -> dict[str, Any]:
     schemas: dict[str, Any] = dict(shared.get("$defs", {}))
     for (name, _), schema in roots.items():
         schemas[str(name)] = schema
-    return {name: _without_discriminators(schema) for name, schema in sorted(schemas.items())}
+    return {name: _open(_without_discriminators(schema)) for name, schema in sorted(schemas.items())}
 
 
 def _without_discriminators(schema: Any) -> Any:

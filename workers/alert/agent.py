@@ -53,7 +53,7 @@ class AlertStage(Stage[PlaceState]):
             self._watches.drop_front(source)
             return
         try:
-            self._watches.put_front(FrontLine.model_validate_json(value))
+            self._watches.put_front(FrontLine.model_validate_json(value, extra="ignore"))
         except ValidationError as error:
             raise PoisonError("front-schema", f"{source}: {error}") from error
 

@@ -181,7 +181,7 @@ class WatchIndex:
 def read_watchlist(key: str, value: bytes) -> Watchlist:
     """The watchlist in a record of that key. Raises PoisonError for one that cannot be used."""
     try:
-        watchlist = Watchlist.model_validate_json(value)
+        watchlist = Watchlist.model_validate_json(value, extra="ignore")
     except ValidationError as error:
         raise PoisonError("watchlist-schema", f"{key}: {error}") from error
     if watchlist.watchlist_id != key:

@@ -68,7 +68,10 @@ def identity_of(arrival: Arrival) -> str:
 
 
 def decode(message: Message, source: Topic) -> Any:
-    """The message as its topic's model. Raises PoisonError for a missing or unreadable key or value."""
+    """The message as its topic's model. Raises PoisonError for a missing or unreadable key or value.
+
+    Fields that this version does not know are passed over: a newer worker upstream may write them already.
+    """
     if message.key is None:
         raise PoisonError("missing-key", f"records of {source.name} are keyed by {source.key}")
     try:
@@ -79,7 +82,7 @@ def decode(message: Message, source: Topic) -> Any:
         raise PoisonError("missing-value", "the record has no value")
     assert source.adapter is not None
     try:
-        return source.adapter.validate_json(message.value)
+        return source.adapter.validate_json(message.value, extra="ignore")
     except ValidationError as error:
         raise _refused(error) from None
 

@@ -111,7 +111,11 @@ def encode_envelope(envelope: Envelope[S], state: TypeAdapter[S]) -> bytes:
 
 
 def decode_envelope(value: bytes, state: TypeAdapter[S]) -> Envelope[S]:
-    """Raises FatalError for a format of another version and for what is no envelope."""
+    """Raises FatalError for a format of another version and for what is no envelope.
+
+    Fields of the state that this version does not know are passed over: in an upgrade that rolls, a newer
+    worker has held the partition before.
+    """
     try:
         raw = orjson.loads(value)
         version = raw["format"]
@@ -119,7 +123,7 @@ def decode_envelope(value: bytes, state: TypeAdapter[S]) -> Envelope[S]:
             return Envelope(
                 applied=_positions(raw["applied"]),
                 identity=raw["identity"],
-                state=None if raw["state"] is None else state.validate_python(raw["state"]),
+                state=None if raw["state"] is None else state.validate_python(raw["state"], extra="ignore"),
                 outputs=tuple(Record.from_json(output) for output in raw["outputs"]),
             )
     except (ValueError, KeyError, TypeError, ValidationError) as error:

@@ -45,6 +45,12 @@ def test_a_good_message_is_decoded() -> None:
     assert decode(term(1, add=2), SOURCE) == Term(key="k", add=2)
 
 
+def test_fields_that_a_newer_worker_upstream_adds_are_passed_over() -> None:
+    """In an upgrade that rolls, old and new workers read each other's messages."""
+    newer = Arrived(1, b'{"key": "k", "add": 2, "since": "tomorrow"}')
+    assert decode(newer, SOURCE) == Term(key="k", add=2)
+
+
 def test_on_a_topic_that_users_write_the_record_itself_is_the_origin() -> None:
     """A header of that name is the user's own affair."""
     message = Arrived(7, b"", topic=ARTICLES_RAW.name, partition=2, headers=(("origin", b"the web"),))

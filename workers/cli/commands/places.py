@@ -37,7 +37,7 @@ def who_holds(
     if json:
         print_json(record.value)
         return
-    for line in told(PlaceBelief.model_validate_json(record.value)):
+    for line in told(PlaceBelief.model_validate_json(record.value, extra="ignore")):
         results().print(line)
 
 

@@ -166,7 +166,7 @@ async def _preferences(settings: Settings, watchlist: str) -> Preferences:
         names = ", ".join(sorted(known)) or "none"
         raise UsageError(f"there is no watchlist {watchlist}; there are: {names}")
     try:
-        preferences = Watchlist.model_validate_json(known[watchlist].value or b"").preferences
+        preferences = Watchlist.model_validate_json(known[watchlist].value or b"", extra="ignore").preferences
         if preferences.quiet_hours is not None:
             zone_of(preferences.quiet_hours)
     except ValueError as error:

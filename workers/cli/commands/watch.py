@@ -135,7 +135,7 @@ def _parsed(records: dict[str, Stored]) -> dict[str, Watchlist]:
     found = {}
     for identity, record in records.items():
         try:
-            found[identity] = Watchlist.model_validate_json(record.value or b"")
+            found[identity] = Watchlist.model_validate_json(record.value or b"", extra="ignore")
         except ValueError as error:
             warn(f"the watchlist {identity} on the broker cannot be read: {error}")
     return found
