@@ -131,7 +131,7 @@ async def run(count: int, directory: Path, console: Console) -> bool:
                 burst.seen[replica.worker].idle_bytes = _memory(replica.process)
             began = time.monotonic()
             looking_after.append(asyncio.create_task(burst.watch()))
-            sending = asyncio.create_task(send(settings, records, 0))
+            sending = asyncio.create_task(send(settings, records))
             await asyncio.sleep(2 * _LOOK_SECONDS)
             await burst.slow_alert_worker()
             await sending

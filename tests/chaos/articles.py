@@ -123,7 +123,7 @@ def _sent(village: Village, article: dict[str, object]) -> Sent:
 def _article(village: Village, number: int, draw: random.Random) -> dict[str, object]:
     told = _STRIKES if draw.random() < _STRIKE_SHARE else STORIES[village.event_type]
     news = draw.choice(told).format(place=_named(village.place))
-    colour = " ".join(_sentence(draw) for _ in range(7))
+    colour = " ".join(_sentence(draw) for _ in range(3))
     return {
         "article_id": f"chaos-{number}",
         "source": f"outlet{number % 97}.example",

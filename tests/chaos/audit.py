@@ -1,22 +1,19 @@
 """What came out compared with what had to: every worker's log folded again by its pure stage."""
 
-import json
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from schemas import topics
 from schemas.alerts import Alert
 from schemas.dead_letters import DeadLetter
-from schemas.envelopes import VERSION_HEADER
-from schemas.errors import PoisonError
 from schemas.observations import MapChanged
 from schemas.topics import Topic
 from schemas.watchlists import Watchlist
 from tests.chaos import watchlists
 from tests.chaos.articles import NAMED, STRIKE
+from tests.chaos.fold import Content, Folded, Log, current, without_watchlists
 from tests.chaos.maps import SOURCE
 from tests.chaos.sent import Sent
 from workers.alert.maps.moved import place_of
@@ -24,14 +21,7 @@ from workers.cli.outcome import latest
 from workers.cli.stored import Stored
 from workers.cli.witness import read_event
 from workers.runtime.decode import arrival_of, decode
-from workers.runtime.records import encode_outgoing
-from workers.runtime.stage import Stage
 
-Log = Mapping[str, Sequence[Stored]]
-Content = tuple[bytes | None, bytes | None]
-"""A record's key and value."""
-Folded = Mapping[str, Sequence[Content]]
-Fold = Callable[[Stage[Any], Log], Folded]
 _DYING = (
     (topics.ARTICLES_RAW, topics.dead_letters("fingerprint")),
     (topics.CONTROL_MAPS, topics.dead_letters("maps")),
@@ -53,12 +43,14 @@ class Verdict:
             self.violations.append(f"{len(listed)} {what}, such as {listed[:_SHOWN]}")
 
 
-def audit(sent: Sequence[Sent], log: Log, stages: Sequence[Stage[Any]], fold: Fold | None = None) -> Verdict:
-    """Compare a run's whole log with what the articles that were sent had to become."""
+def audit(sent: Sequence[Sent], log: Log, folded: Sequence[Folded]) -> Verdict:
+    """Compare a run's whole log with what the articles that were sent had to become.
+
+    `folded` is what each worker's stage makes of the log (`fold`).
+    """
     verdict = Verdict()
     audit_arrivals(verdict, sent, log)
-    _hear_watchlists(stages, log)
-    _outputs_are_the_fold_of_the_inputs(verdict, [(fold or fold_stage)(stage, log) for stage in stages], log)
+    _outputs_are_the_fold_of_the_inputs(verdict, folded, log)
     _no_alert_has_two_contents(verdict, log)
     _every_village_has_its_alert(verdict, sent, log)
     _every_map_has_its_alert(verdict, sent, log)
@@ -109,13 +101,6 @@ def _every_article_has_one_verdict(verdict: Verdict, sent: Sequence[Sent], log: 
     verdict.require((at for at, values in judged.items() if len(values) > 1), "articles with two verdicts")
 
 
-def _hear_watchlists(stages: Sequence[Stage[Any]], log: Log) -> None:
-    for stage in stages:
-        for name, value in _current(log[topics.WATCHLISTS.name]).items():
-            if topics.WATCHLISTS in stage.broadcasts:
-                stage.broadcasted(topics.WATCHLISTS, name, value)
-
-
 def _outputs_are_the_fold_of_the_inputs(verdict: Verdict, folded: Sequence[Folded], log: Log) -> None:
     """Everything that the pure stages make of their logs is there, and nothing else is.
 
@@ -129,7 +114,7 @@ def _outputs_are_the_fold_of_the_inputs(verdict: Verdict, folded: Sequence[Folde
     for topic in topics.ROAD:
         if topics.USERS in topic.produced_by:
             continue
-        found = [_without_watchlists(topic, record.key, record.value) for record in log[topic.name]]
+        found = [without_watchlists(topic, record.key, record.value) for record in log[topic.name]]
         wanted = expected[topic.name]
         if "compact" in topic.cleanup:
             verdict.require(_differing(dict(wanted), dict(found)), f"keys of {topic.name} that end otherwise")
@@ -138,66 +123,6 @@ def _outputs_are_the_fold_of_the_inputs(verdict: Verdict, folded: Sequence[Folde
         verdict.redelivered[topic.name] = sum(counted.values()) - len(counted)
         verdict.require((key for key, _ in set(wanted) - counted.keys()), f"records of {topic.name} lost")
         verdict.require((key for key, _ in counted.keys() - set(wanted)), f"records of {topic.name} too many")
-
-
-def fold_stage(stage: Stage[Any], log: Log) -> Folded:
-    """All that the stage publishes when it handles its log once, record after record of each partition."""
-    outputs: dict[str, list[Content]] = defaultdict(list)
-    table: dict[str, Any] = {}
-    for partition in range(stage.table.source.partitions if stage.table else 0):
-        stage.recovered(partition, {})
-    for topic, record in _in_order(stage.sources, log):
-        arrival = arrival_of(record, topic)
-        try:
-            message = decode(record, topic)
-            key = stage.state_key(message) if stage.table else ""
-            handled = stage.handle(message, table.get(key), arrival)
-        except PoisonError:
-            continue
-        for forgotten in handled.forgotten:
-            table.pop(forgotten, None)
-        if stage.table and handled.state is not None:
-            table[key] = handled.state
-        for output in handled.outputs:
-            encoded = encode_outgoing(output, arrival, "frontwatch")
-            content = _without_watchlists(output.topic, encoded.key, encoded.value)
-            outputs[encoded.topic].append(content)
-    return outputs
-
-
-def _without_watchlists(topic: Topic, key: bytes | None, value: bytes | None) -> Content:
-    if topic.binding != "cloudevents" or value is None:
-        return key, value
-    return key, json.dumps({**json.loads(value), "watchlists": []}).encode()
-
-
-def _current(records: Iterable[Stored]) -> dict[str, bytes | None]:
-    """The last value of each key."""
-    return {(record.key or b"").decode(): record.value for record in records}
-
-
-def _in_order(sources: Sequence[Topic], log: Log) -> list[tuple[Topic, Stored]]:
-    """A worker's input as it was taken: partition by partition, by time, and of two topics as it came out.
-
-    A worker of two topics takes them in any order. Extraction's own log shows which version it read first; it
-    says nothing of places for one that is older than what it has read.
-    """
-    first: dict[bytes, int] = {}
-    if len(sources) > 1:
-        for record in log[topics.ARTICLES_EXTRACTED.name]:
-            first.setdefault(_version(record), record.offset)
-    records = [(topic, record) for topic in sources for record in log[topic.name]]
-
-    def taken(each: tuple[Topic, Stored]) -> tuple[float, ...]:
-        record = each[1]
-        came_out = first.get(_version(record), sys.maxsize) if first else 0
-        return (record.partition, came_out, record.timestamp, record.offset)
-
-    return sorted(records, key=taken)
-
-
-def _version(record: Stored) -> bytes:
-    return dict(record.headers)[VERSION_HEADER]
 
 
 def _differing(wanted: Mapping[Any, Any], found: Mapping[Any, Any]) -> list[Any]:
@@ -252,7 +177,7 @@ def _alerts_name_watchlists_that_were_known(verdict: Verdict, sent: Sequence[Sen
     ever = [Watchlist.model_validate_json(each.value) for each in put if each.value]
     last = [
         Watchlist.model_validate_json(value)
-        for value in _current(log[topics.WATCHLISTS.name]).values()
+        for value in current(log[topics.WATCHLISTS.name]).values()
         if value is not None
     ]
     closing = {each.village.place.place_id for each in sent if each.village and each.last}

@@ -20,6 +20,7 @@ _SLOW_SECONDS, _DELAY_SECONDS = 6.0, 0.15
 _FULL_SECONDS = 4.0
 _FULL, _READ_ONLY = "size=4k", "size=4k,ro"
 _DAY = 86_400.0
+_PATIENCE_SECONDS = 120.0
 
 _ON_BROKERS = ("cut", "slow", "broker_kill", "controller_change", "broker_restart", "cut")
 
@@ -33,12 +34,12 @@ class Faults:
     draw: random.Random
     done: Counter[str] = field(default_factory=Counter)
 
-    async def throw(self, plan: list[str], pauses: tuple[float, float]) -> None:
-        """Carry out a plan, with a random pause (seconds, from-to) before each fault."""
-        for name in plan:
-            await asyncio.sleep(self.draw.uniform(*pauses))
-            await getattr(self, name)()
-            self.done[name] += 1
+    async def throw(self, name: str, pauses: tuple[float, float]) -> None:
+        """Throw one after a random pause (seconds, from-to), once every worker has a replica that works."""
+        await asyncio.sleep(self.draw.uniform(*pauses))
+        await self.fleet.until_manned(_PATIENCE_SECONDS)
+        await getattr(self, name)()
+        self.done[name] += 1
 
     async def kill(self) -> None:
         """SIGKILL to a worker."""

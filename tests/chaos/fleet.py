@@ -99,6 +99,12 @@ class Fleet:
             while not all(replica.is_ready for replica in self.running()):  # noqa: ASYNC110
                 await asyncio.sleep(_WATCH_SECONDS)
 
+    async def until_manned(self, seconds: float) -> None:
+        """Until of every worker some replica takes messages. Raises TimeoutError."""
+        async with asyncio.timeout(seconds):
+            while {r.worker for r in self.running() if r.is_ready} != set(WORKERS):  # noqa: ASYNC110
+                await asyncio.sleep(_WATCH_SECONDS)
+
     async def stop(self) -> None:
         """End all in an orderly way, and those that hang in the other way."""
         for replica in self.replicas:

@@ -21,10 +21,10 @@ from tests.chaos.articles import villages
 from tests.chaos.audit import Verdict, audit
 from tests.chaos.cluster import Cluster
 from tests.chaos.fleet import Fleet, start_all
+from tests.chaos.fold import fold_all
 from tests.chaos.log_topics import read_log
 from tests.chaos.sent import Sent, Village
 from tests.chaos.traffic import finale, traffic
-from workers.cli.agents import build_road
 from workers.cli.broker_clients import open_producer, open_reader
 from workers.cli.mistakes import CommandError
 from workers.cli.place_names import load_gazetteer
@@ -32,11 +32,12 @@ from workers.extraction.toponymy.places import PlaceFinder
 from workers.runtime.provision import administration, apply_topics
 from workers.runtime.settings import Settings, load_settings
 
-_READY_SECONDS = 120.0
-_QUIET_SECONDS = 900.0
+_READY_SECONDS = 300.0
+_QUIET_SECONDS = 1800.0
 _LOOK_SECONDS = 1.0
 _QUIET_LOOKS = 5
 _BURST = 50
+_TOLD_EACH = 10
 _FINALE_VILLAGES = 8
 _HEARD_SECONDS = 2.0
 PAUSE_SECONDS = (0.5, 4.0)
@@ -126,7 +127,7 @@ async def run(plan: Plan, directory: Path, tell: Callable[[str], object]) -> Rep
     finally:
         await cluster.stop()
     tell("auditing: every worker's log is folded again")
-    report.verdict = await asyncio.to_thread(audit, sent, log, build_road(settings))
+    report.verdict = await asyncio.to_thread(lambda: audit(sent, log, fold_all(log, settings)))
     if not report.kept:
         (directory / "log.pickle").write_bytes(pickle.dumps(log))
     report.recoveries, report.exits = fleet.recoveries, fleet.exits
@@ -162,11 +163,12 @@ async def _under_fire(
     told = found[_FINALE_VILLAGES:]
     records = list(traffic(found, told, plan.articles, draw))
     first = watchlists.steady(found)
-    await send(settings, [first], 0)
-    throwing = asyncio.create_task(thrower.throw(listed, PAUSE_SECONDS))
-    pace = len(listed) * sum(PAUSE_SECONDS) / 2 / len(records)
-    await send(settings, records, pace)
-    await throwing
+    await send(settings, [first])
+    for number, name in enumerate(listed):
+        part = slice(number * len(records) // len(listed), (number + 1) * len(records) // len(listed))
+        await asyncio.gather(send(settings, records[part]), thrower.throw(name, PAUSE_SECONDS))
+        if number % _TOLD_EACH == _TOLD_EACH - 1:
+            tell(f"{number + 1} faults, {part.stop} of {len(records)} records sent")
     return [first, *records]
 
 
@@ -178,18 +180,17 @@ async def _close(
     await asyncio.sleep(_HEARD_SECONDS)
     await fleet.until_ready(_READY_SECONDS)
     records = list(finale(found[:_FINALE_VILLAGES], plan.articles, draw))
-    await send(settings, records, 0)
+    await send(settings, records)
     return records
 
 
-async def send(settings: Settings, records: Sequence[Sent], pace: float) -> None:
-    """Send the records in bursts, `pace` seconds for each; what is not confirmed is sent again."""
+async def send(settings: Settings, records: Sequence[Sent]) -> None:
+    """Send the records in bursts; what is not confirmed is sent again."""
     async with open_producer(settings) as producer:
         for start in range(0, len(records), _BURST):
             waiting = list(records[start : start + _BURST])
             while waiting:
                 waiting = await _unconfirmed(producer, waiting)
-            await asyncio.sleep(pace * _BURST)
 
 
 async def _unconfirmed(producer: AIOKafkaProducer, records: Sequence[Sent]) -> list[Sent]:

@@ -13,8 +13,9 @@ import pytest
 from schemas import topics
 from tests.chaos import watchlists
 from tests.chaos.articles import NAMED, STRIKE, villages
-from tests.chaos.audit import Folded, Verdict, audit, fold_stage
-from tests.chaos.audit import Log as Audited
+from tests.chaos.audit import Verdict, audit
+from tests.chaos.fold import Folded, fold_stage, hear_watchlists
+from tests.chaos.fold import Log as Audited
 from tests.chaos.sent import Sent
 from tests.chaos.traffic import finale, traffic
 from workers.cli.agents import build_road
@@ -51,7 +52,8 @@ class Clean:
 
     def audited(self, log: Audited) -> Verdict:
         """The audit of a log."""
-        return audit(self.sent, log, self.stages, self.fold)
+        hear_watchlists(self.stages, log)
+        return audit(self.sent, log, [self.fold(stage, log) for stage in self.stages])
 
 
 @pytest.fixture(scope="module")
