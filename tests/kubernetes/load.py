@@ -14,10 +14,10 @@ from schemas.topics import WORKERS, Topic
 from tests.chaos import watchlists
 from tests.chaos.articles import articles, villages
 from tests.chaos.audit import Verdict, audit
+from tests.chaos.fold import fold_all
 from tests.chaos.log_topics import read_log
 from tests.chaos.sent import Sent
 from tests.kubernetes.cluster import Deployment
-from workers.cli.agents import build_road
 from workers.cli.broker_clients import open_producer, open_reader
 from workers.cli.demonstration.settle import until_settled
 from workers.cli.place_names import load_gazetteer
@@ -115,7 +115,7 @@ async def judge(settings: Settings, sent: Sequence[Sent], figures: list[tuple[st
     async with administration(settings) as admin, open_reader(settings, (), from_beginning=True) as reader:
         await until_settled(admin, reader, _SETTLE_SECONDS)
     log = await read_log(settings, _logged())
-    verdict = await asyncio.to_thread(audit, sent, log, build_road(settings))
+    verdict = await asyncio.to_thread(lambda: audit(sent, log, fold_all(log, settings)))
     redelivered = sum(verdict.redelivered.values())
     alerts = len(log[topics.ALERTS.name])
     figures.append(
