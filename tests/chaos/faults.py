@@ -16,8 +16,8 @@ from tests.chaos.fleet import SESSION_SECONDS, Fleet, Replica
 from tests.chaos.log_topics import compact_changelogs
 
 _ZOMBIE_SECONDS = SESSION_SECONDS * 1.6
-_SLOW_SECONDS, _DELAY_SECONDS = 6.0, 0.15
-_FULL_SECONDS = 4.0
+_SLOW_SECONDS, _DELAY_SECONDS = 4.0, 0.15
+_FULL_SECONDS = 2.5
 _FULL, _READ_ONLY = "size=4k", "size=4k,ro"
 _DAY = 86_400.0
 _PATIENCE_SECONDS = 120.0

@@ -40,19 +40,23 @@ _BURST = 50
 _TOLD_EACH = 10
 _FINALE_VILLAGES = 8
 _HEARD_SECONDS = 2.0
-PAUSE_SECONDS = (0.5, 4.0)
+PAUSE_SECONDS = (0.5, 3.0)
 REPLICAS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is done to how much: faults on workers, and on brokers with their connections."""
+    """How much is done to how much: faults on workers, and on brokers with their connections.
+
+    After `minutes` of faults the rest of them, and of the articles, is left out.
+    """
 
     articles: int
     worker_faults: int
     broker_faults: int
     nodes: int
     seed: int
+    minutes: float = float("inf")
 
 
 @dataclass
@@ -66,6 +70,7 @@ class Report:
     exits: list[tuple[str, int]] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    articles: int = 0
 
     @property
     def kept(self) -> bool:
@@ -83,7 +88,7 @@ class Report:
         p50, p99 = _quantiles(self.recoveries)
         return [
             ("brokers", str(self.plan.nodes)),
-            ("articles", str(self.plan.articles)),
+            ("articles", f"{self.articles} of {self.plan.articles}"),
             ("seconds", f"{self.seconds:.0f}"),
             *((f"fault: {name}", str(count)) for name, count in sorted(self.faults.items())),
             ("worker exits", str(len(self.exits))),
@@ -130,6 +135,7 @@ async def run(plan: Plan, directory: Path, tell: Callable[[str], object]) -> Rep
     report.verdict = await asyncio.to_thread(lambda: audit(sent, log, fold_all(log, settings)))
     if not report.kept:
         (directory / "log.pickle").write_bytes(pickle.dumps(log))
+    report.articles = sum(each.topic is topics.ARTICLES_RAW for each in sent)
     report.recoveries, report.exits = fleet.recoveries, fleet.exits
     report.counted.update({name: len(records) for name, records in log.items()})
     report.seconds = time.monotonic() - began
@@ -162,14 +168,19 @@ async def _under_fire(
     tell(f"{plan.articles} articles about {len(found)} villages, {len(listed)} faults")
     told = found[_FINALE_VILLAGES:]
     records = list(traffic(found, told, plan.articles, draw))
-    first = watchlists.steady(found)
-    await send(settings, [first])
+    sent = [watchlists.steady(found)]
+    await send(settings, sent)
+    began = time.monotonic()
     for number, name in enumerate(listed):
         part = slice(number * len(records) // len(listed), (number + 1) * len(records) // len(listed))
         await asyncio.gather(send(settings, records[part]), thrower.throw(name, PAUSE_SECONDS))
+        sent += records[part]
+        if time.monotonic() - began > 60 * plan.minutes:
+            tell(f"time is over after {number + 1} faults")
+            break
         if number % _TOLD_EACH == _TOLD_EACH - 1:
             tell(f"{number + 1} faults, {part.stop} of {len(records)} records sent")
-    return [first, *records]
+    return sent
 
 
 async def _close(
