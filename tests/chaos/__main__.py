@@ -1,6 +1,6 @@
 """Throw faults at all workers on a real Kafka while articles of known truth flow, and compare what came out.
 
-    python -m tests.chaos [--articles 20000] [--workers 100] [--brokers 12] [--nodes 1] [--seed 7] [--minutes M]
+python -m tests.chaos [--articles 20000] [--workers 100] [--brokers 12] [--nodes 1|3] [--seed 7] [--minutes M]
 
 `--workers` and `--brokers` are faults. The exit status is 1 when anything was lost, doubled or wrong. Logs
 and data stay in the directory that is printed, unless all went well.
