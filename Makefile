@@ -1,5 +1,5 @@
 # demo, test, lint, format, clean. For developers: quality, quality-dedupe, bench-dedupe, bench-extraction,
-# bench-alert, bench-burst, chaos (figures), lock (after a change of dependencies), generate (after a change of contracts,
+# bench-alert, bench-burst, chaos, fuzz (figures), lock (after a change of dependencies), generate (after a change of contracts,
 # settings or place names' sources).
 PYTHON ?= python3
 UV := .venv/bin/uv
@@ -10,7 +10,7 @@ AUDIT := .venv/audit/bin
 TEST_PROCESSES ?= $(if $(filter-out local,$(FRONTWATCH_TEST_BROKER)),0,2)
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
-.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert bench-burst chaos audit lock generate test-kubernetes
+.PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert bench-burst chaos fuzz audit lock generate test-kubernetes
 
 demo: $(READY)
 	.venv/bin/frontwatch demo
@@ -60,6 +60,9 @@ bench-burst: $(READY)
 chaos: $(READY)
 	.venv/bin/python -m tests.chaos
 	.venv/bin/python -m tests.chaos --nodes 3 --articles 5000 --workers 30 --brokers 20
+
+fuzz: $(READY)
+	.venv/bin/python -m tests.fuzz --inputs 1000000
 
 audit: $(READY)
 	test -x $(AUDIT)/python || $(PYTHON) -m venv .venv/audit

@@ -46,7 +46,7 @@ def from_record(headers: Mapping[str, bytes], value: bytes) -> tuple[Alert, str]
     message = kafka.KafkaMessage(ours, None, value)
     try:
         event = kafka.from_kafka_event(message, _FORMAT)
-    except (BaseCloudEventException, AttributeError, TypeError) as error:
+    except (BaseCloudEventException, AttributeError, TypeError, RecursionError) as error:
         raise ValueError(f"not a CloudEvent: {error}") from error
     return Alert.model_validate(event.get_data(), extra="ignore"), event.get_source()
 

@@ -26,7 +26,7 @@ class Fronts:
         """Take a source's newest line in place of the one before. Raises PoisonError for no line at all."""
         try:
             self._segments[line.source] = _segments(line.geometry)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
             raise PoisonError("front-geometry", f"{line.source}: not a MultiLineString: {error}") from error
 
     def drop(self, source: str) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,8 +28,13 @@ _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
 _MOST_KNOWN = 50_000
 
+_MOST_CELLS = 200
+"""Degree cells in which an area is looked up; a thousand areas as wide as the Earth would fill gigabytes."""
+
 Ring = tuple[tuple[float, float], ...]
 Cell = tuple[int, int]
+_WIDE: Cell = (90, 180)
+"""No place lies in it: where areas are kept that are asked about every place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,13 @@ class _Shape:
         )
 
     def cells(self) -> Iterator[Cell]:
-        for row in range(math.floor(self.south), math.floor(self.north) + 1):
-            for column in range(math.floor(self.west), math.floor(self.east) + 1):
-                yield row, column
+        """The degree cells that it may meet; only `_WIDE` for one that meets more than `_MOST_CELLS`."""
+        rows = range(math.floor(self.south), math.floor(self.north) + 1)
+        columns = range(math.floor(self.west), math.floor(self.east) + 1)
+        if len(rows) * len(columns) > _MOST_CELLS:
+            yield _WIDE
+            return
+        yield from product(rows, columns)
 
 
 class WatchIndex:
@@ -169,12 +179,13 @@ class WatchIndex:
             found |= {watch for watch, admin1 in named if admin1 is None or admin1 == oblast}
         if place.lat is not None and place.lon is not None:
             lat, lon = place.lat, place.lon
-            shapes = self._by_cell.get((math.floor(lat), math.floor(lon)), {})
-            found |= {
-                watch
-                for watch, own in shapes.items()
-                if watch not in found and any(shape.covers(lat, lon) for shape in own)
-            }
+            for cell in ((math.floor(lat), math.floor(lon)), _WIDE):
+                shapes = self._by_cell.get(cell, {})
+                found |= {
+                    watch
+                    for watch, own in shapes.items()
+                    if watch not in found and any(shape.covers(lat, lon) for shape in own)
+                }
         return found
 
 
@@ -239,7 +250,7 @@ def _polygon(watch: str, area: PolygonArea) -> _Shape:
         corners = [corner for rings in polygons for ring in rings for corner in ring]
         lons, lats = [lon for lon, _ in corners], [lat for _, lat in corners]
         shape = _Shape(min(lons), min(lats), max(lons), max(lats), polygons=polygons)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
         raise PoisonError("watchlist-geometry", f"{watch}: not a GeoJSON polygon: {error}") from error
     if shape.west < -180 or shape.east > 180 or shape.south < -90 or shape.north > 90:
         raise PoisonError(

@@ -8,7 +8,7 @@ from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 from aiokafka.structs import TopicPartition
 
-from schemas.errors import PoisonError
+from schemas.errors import FatalError
 from schemas.topics import Topic
 from workers.runtime.logs import BROADCAST_READ, BROADCAST_REJECTED, RETRYING, log
 from workers.runtime.metrics import Metrics
@@ -20,7 +20,7 @@ _RETRY_SECONDS = 1.0
 class BroadcastReader:
     """A plain consumer without a group. `apply` takes key and value; None deletes the key.
 
-    A record that `apply` calls poison is logged, counted and left out: every replica meets it at every
+    A record that `apply` cannot take is logged, counted and left out: every replica meets it at every
     start, so it goes to no dead letters.
     """
 
@@ -69,7 +69,9 @@ class BroadcastReader:
         try:
             self._apply((record.key or b"").decode(), record.value)
             verdict = "applied"
-        except (PoisonError, ValueError) as error:
+        except (FatalError, MemoryError):
+            raise
+        except Exception as error:  # whatever a user wrote must not stop every replica
             log.error(
                 BROADCAST_REJECTED, topic=self._topic.name, offset=record.offset, error=str(error)[:1000]
             )

@@ -120,6 +120,7 @@ def test_a_known_distance() -> None:
         {"type": "Polygon", "coordinates": [[[37, 49], [38, 49]]]},
         {"type": "Polygon", "coordinates": [[["a", 49], [38, 49], [38, 50], [37, 49]]]},
         {"type": "Polygon", "coordinates": [[[370, 49], [38, 49], [38, 50], [370, 49]]]},
+        {"type": "Polygon", "coordinates": [[[10**400, 49], [38, 49], [38, 50], [37, 49]]]},
         {"type": "Polygon", "coordinates": [[[float("nan"), 49], [38, 49], [38, 50], [37, 49]]]},
     ],
 )
@@ -168,3 +169,14 @@ def test_a_refused_watchlist_leaves_the_one_before_it() -> None:
     with pytest.raises(PoisonError):
         index.put(watchlist("w", areas=(PolygonArea(geometry={}),)))
     assert index.matching(KUPIANSK, "combat", "assault") == ("w",)
+
+
+def test_areas_as_wide_as_the_earth_cost_no_more_than_small_ones() -> None:
+    """A thousand of them in one list are looked through, not laid out by degrees: that took gigabytes."""
+    earth = [[-180.0, -90.0], [180.0, -90.0], [180.0, 90.0], [-180.0, 90.0], [-180.0, -90.0]]
+    everywhere = PolygonArea(geometry={"type": "Polygon", "coordinates": [earth]})
+    wide = watchlist("w", areas=(everywhere,) * 1000)
+    index = WatchIndex.of([wide])
+    assert index.matching(KUPIANSK, "combat", "assault") == ("w",)
+    index.drop("w")
+    assert index.matching(KUPIANSK, "combat", "assault") == ()

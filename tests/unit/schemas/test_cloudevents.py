@@ -91,7 +91,9 @@ def test_structured_mode_is_one_object() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [b"", b"[]", b"null", b"7", b"{}", b"{broken", b'{"specversion": "1.0"}', b"\xff\xfe"]
+    "value",
+    [b"", b"[]", b"null", b"7", b"{}", b"{broken", b'{"specversion": "1.0"}', b"\xff\xfe", b"[" * 5000],
+    ids=lambda value: repr(value[:8]),
 )
 def test_what_is_no_event_is_refused_as_such(value: bytes) -> None:
     """Whatever stands in the topic or in a file: a ValueError, never another one."""

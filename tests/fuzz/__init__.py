@@ -1,0 +1,1 @@
+"""Hostile input, made by mutating realistic input: `python -m tests.fuzz`."""
