@@ -24,7 +24,8 @@ RawHeaders = tuple[tuple[str, bytes], ...]
 class DeadLetter(Produced):
     """Why and where a record died. `timestamp` is the record's own time, `time` that of its death (UTC).
 
-    `attempt` counts from 1 and grows each time a redriven record dies again.
+    `attempt` counts from 1 and grows each time a redriven record dies again. Such a record keeps the
+    `timestamp` that it had at first, while `topic`, `partition` and `offset` are those of its last death.
     """
 
     worker: str
@@ -85,3 +86,13 @@ def attempts_so_far(headers: RawHeaders) -> int:
         return int(counts[-1]) if counts else 0
     except ValueError:
         return 0
+
+
+def first_timestamp(headers: RawHeaders) -> datetime | None:
+    """The time that a redriven record had at first; None for one that is not redriven, or says nonsense."""
+    times = [value for name, value in headers if name == TIMESTAMP]
+    try:
+        found = datetime.fromisoformat(times[-1].decode()) if times else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None

@@ -1,13 +1,15 @@
 """The commands against a real Kafka: what they send arrives, and what arrives they show."""
 
+import asyncio
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
 import pytest
+from aiokafka.errors import ProducerFenced
 
 from schemas.dead_letters import DeadLetter
 from schemas.envelopes import Arrival, Origin, Outgoing
@@ -168,21 +170,26 @@ async def test_who_holds_answers_with_the_word_that_it_rests_on(settings: Settin
     assert frontwatch(settings.bootstrap_servers, "who-holds", "Odesa").returncode == 1
 
 
+async def bury(settings: Settings, error_type: str, keys: Iterable[bytes]) -> None:
+    """Dead letters of the fingerprint worker, one for each key, as it writes them."""
+    for key in keys:
+        why = DeadLetter(
+            worker="fingerprint",
+            topic=ARTICLES_RAW.name,
+            partition=7,
+            offset=0,
+            timestamp=NOON,
+            error_type=error_type,
+            message="why",
+            time=datetime.now(UTC),
+        )
+        headers = (("trace", b"x"), *why.headers())
+        await publish(settings, Record(dead_letters("fingerprint").name, 0, key, b"\x00broken\xff", headers))
+
+
 async def test_a_dead_letter_is_listed_shown_and_sent_again_only_once(settings: Settings) -> None:
-    """It comes back to its topic and partition unchanged; a second `redrive` leaves it out."""
-    why = DeadLetter(
-        worker="fingerprint",
-        topic=ARTICLES_RAW.name,
-        partition=7,
-        offset=0,
-        timestamp=NOON,
-        error_type="made-for-this-test",
-        message="why",
-        time=datetime.now(UTC),
-    )
-    headers = (("trace", b"x"), *why.headers())
-    topic = dead_letters("fingerprint").name
-    await publish(settings, Record(topic, 0, b"the-key", b"\x00broken\xff", headers))
+    """It comes back to its topic and partition unchanged, at today's time with the old one in a header."""
+    await bury(settings, "made-for-this-test", [b"the-key"])
     servers = settings.bootstrap_servers
     listed = frontwatch(servers, "dead-letters", "list", "--json", "--error-type", "made-for-this-test")
     name = orjson.loads(listed.stdout)["letter"]
@@ -190,7 +197,29 @@ async def test_a_dead_letter_is_listed_shown_and_sent_again_only_once(settings: 
     assert "1 would be sent" in frontwatch(servers, "dead-letters", "redrive", name, "--dry-run").stderr
     assert "\n1 sent" in "\n" + frontwatch(servers, "dead-letters", "redrive", name).stderr
     assert "0 sent" in frontwatch(servers, "dead-letters", "redrive", name).stderr
-    back = [record for record in await everything_sent(settings) if record.key == b"the-key"]
-    assert [(one.partition, one.value, one.headers[0]) for one in back] == [
-        (7, b"\x00broken\xff", ("trace", b"x"))
-    ]
+    [back] = [record for record in await everything_sent(settings) if record.key == b"the-key"]
+    assert (back.partition, back.value) == (7, b"\x00broken\xff")
+    first = ("frontwatch-dead-letter-timestamp", NOON.isoformat().encode())
+    assert back.headers == (("trace", b"x"), ("frontwatch-dead-letter-attempt", b"1"), first)
+    assert back.timestamp > NOON.timestamp() + 3600
+
+
+async def test_a_redrive_that_dies_half_way_has_sent_nothing_and_the_next_sends_all_once(
+    settings: Settings,
+) -> None:
+    """A letter and the mark that it was sent come together or not at all; two redrives do not overlap."""
+    keys = [f"half-{number}".encode() for number in range(5)]
+    await bury(settings, "half-way", keys)
+    async with open_producer(settings, "frontwatch-redrive") as dying:
+        await dying.begin_transaction()
+        await dying.send_and_wait(ARTICLES_RAW.name, b"\x00broken\xff", keys[0], 7)
+        done = await asyncio.to_thread(
+            frontwatch, settings.bootstrap_servers, "dead-letters", "redrive", "--error-type", "half-way"
+        )
+        assert "\n5 sent" in "\n" + done.stderr
+        with pytest.raises(ProducerFenced):
+            await dying.commit_transaction()
+    sent = [record.key for record in await everything_sent(settings) if record.key in keys]
+    assert sorted(sent) == keys
+    again = frontwatch(settings.bootstrap_servers, "dead-letters", "redrive", "--error-type", "half-way")
+    assert "0 sent" in again.stderr

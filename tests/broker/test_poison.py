@@ -6,6 +6,8 @@ from schemas.dead_letters import DeadLetter, original_headers
 from tests.broker.bench import Bench
 from tests.broker.stages import Numbered
 from tests.broker.worker_process import until
+from workers.cli.dead_letter_box import Letter, redriven_headers
+from workers.cli.stored import stored
 
 pytestmark = pytest.mark.broker
 
@@ -60,7 +62,7 @@ async def test_every_kind_of_poison_is_dead_lettered_as_it_came(bench: Bench) ->
 
 
 async def test_a_redriven_dead_letter_counts_its_attempts(bench: Bench) -> None:
-    """A letter that is sent back whole and dies again bears one set of headers, with attempt 2."""
+    """Sent back and dead again, it bears one set of headers, attempt 2 and the time that it had at first."""
     await bench.provide()
     await bench.send([(bench.source.name, _KEY, b"not json", _HEADERS)])
     bench.start()
@@ -70,10 +72,16 @@ async def test_a_redriven_dead_letter_counts_its_attempts(bench: Bench) -> None:
 
     await until(lambda: letters(1), "the first death")
     [first] = await bench.read(bench.dead_letters)
-    await bench.send([(bench.source.name, first.key, first.value, list(first.headers))])
+    why = DeadLetter.parse(tuple(first.headers))
+    [sent] = await bench.read(bench.source)
+    assert why.timestamp.timestamp() == pytest.approx(sent.timestamp / 1000, abs=0.001)
+    letter = Letter("fingerprint", why, stored(first), redriven=False)
+    await bench.send([(bench.source.name, first.key, first.value, list(redriven_headers(letter)))])
     await until(lambda: letters(2), "the second death")
     second = (await bench.read(bench.dead_letters))[1]
-    assert DeadLetter.parse(tuple(second.headers)).attempt == 2
+    again = DeadLetter.parse(tuple(second.headers))
+    assert (again.attempt, again.timestamp) == (2, why.timestamp)
+    assert (second.key, second.value) == (_KEY, b"not json")
     assert list(original_headers(tuple(second.headers))) == _HEADERS
     assert len(second.headers) == len(first.headers)
 

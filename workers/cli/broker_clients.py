@@ -25,6 +25,8 @@ R = TypeVar("R")
 _PURPOSE = "cli"
 _LARGEST_REQUEST = 10 * 1024 * 1024
 _POLL_MS = 250
+_TRANSACTION_MS = 10_000
+"""Readers wait for a transaction that nobody ends, such as a killed command's, for about so long."""
 _AWAY = (KafkaConnectionError, KafkaTimeoutError, NoBrokersAvailable, RequestTimedOutError)
 
 
@@ -46,12 +48,20 @@ def run(settings: Settings, work: Coroutine[Any, Any, R]) -> R:
 
 
 @asynccontextmanager
-async def open_producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
-    """A producer whose sends are confirmed by all replicas and never doubled by a retry."""
+async def open_producer(
+    settings: Settings, transactional_id: str | None = None
+) -> AsyncIterator[AIOKafkaProducer]:
+    """A producer whose sends are confirmed by all replicas and never doubled by a retry.
+
+    With a transactional id it is the only one of that id: one that was opened before can commit no more, and
+    what it had not committed is taken back.
+    """
     producer = AIOKafkaProducer(
         **client_options(settings, _PURPOSE),
         acks="all",
         enable_idempotence=True,
+        transactional_id=transactional_id,
+        transaction_timeout_ms=_TRANSACTION_MS,
         linger_ms=5,
         max_request_size=_LARGEST_REQUEST,
     )
@@ -72,6 +82,7 @@ async def open_reader(
         group_id=None,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
+        isolation_level="read_committed",
         max_partition_fetch_bytes=_LARGEST_REQUEST,
     )
     try:

@@ -7,7 +7,7 @@ names its offset. The mark is kept as long as the letter, and every operator see
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schemas.dead_letters import ATTEMPT, REDRIVEN, DeadLetter, RawHeaders, original_headers
+from schemas.dead_letters import ATTEMPT, REDRIVEN, TIMESTAMP, DeadLetter, RawHeaders, original_headers
 from schemas.topics import WORKERS, Worker, dead_letters
 from workers.cli.stored import Stored
 
@@ -74,8 +74,12 @@ def to_redrive(letters: Iterable[Letter], wanted: Wanted, *, again: bool = False
 
 
 def redriven_headers(letter: Letter) -> RawHeaders:
-    """The original headers and the count of attempts, so that the next death counts on."""
-    return (*original_headers(letter.record.headers), (ATTEMPT, str(letter.why.attempt).encode()))
+    """The original headers, the count of attempts, so that the next death counts on, and the first time."""
+    told = (
+        (ATTEMPT, str(letter.why.attempt).encode()),
+        (TIMESTAMP, letter.why.timestamp.isoformat().encode()),
+    )
+    return (*original_headers(letter.record.headers), *told)
 
 
 def mark_headers(letter: Letter) -> RawHeaders:

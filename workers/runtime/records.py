@@ -109,16 +109,17 @@ def encode_dead_letter(
     """
     topic, partition, offset, time = arrived
     key, value, headers = original
+    given = tuple((name, text or b"") for name, text in headers)
     letter = DeadLetter(
         worker=worker,
         topic=topic,
         partition=partition,
         offset=offset,
-        timestamp=time,
+        timestamp=dead_letters.first_timestamp(given) or time,
         error_type=error.error_type if isinstance(error, PoisonError) else type(error).__name__,
         message=str(error)[: dead_letters.MAX_MESSAGE_CHARACTERS],
         time=now,
-        attempt=dead_letters.attempts_so_far(tuple((n, v or b"") for n, v in headers)) + 1,
+        attempt=dead_letters.attempts_so_far(given) + 1,
     )
     target = topics.dead_letters(worker)
     placed = partition % target.partitions

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from schemas.dead_letters import ATTEMPT, DeadLetter, RawHeaders
+from schemas.dead_letters import ATTEMPT, TIMESTAMP, DeadLetter, RawHeaders
 from schemas.topics import dead_letters
 from workers.cli.dead_letter_box import (
     Wanted,
@@ -61,9 +61,10 @@ def test_letters_are_chosen_by_error_range_and_name() -> None:
 
 
 def test_what_is_sent_again_is_the_original_with_its_count_of_attempts() -> None:
-    """The next death counts on from there; nothing else of the first one travels."""
+    """The next death counts on from there; only the time that it had at first travels beside it."""
     (letter,) = read_letters([dead(0, headers=(("trace", b"abc"),), attempt=2)])
-    assert redriven_headers(letter) == (("trace", b"abc"), (ATTEMPT, b"2"))
+    first = TIME.isoformat().encode()
+    assert redriven_headers(letter) == (("trace", b"abc"), (ATTEMPT, b"2"), (TIMESTAMP, first))
 
 
 def test_a_stranger_in_the_topic_is_neither_letter_nor_mark() -> None:

@@ -1,10 +1,14 @@
 """`frontwatch dead-letters`: what the workers could not use, and how to send it again."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated
 
 import orjson
 import typer
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import ProducerFenced
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +17,7 @@ from schemas.dead_letters import original_headers
 from workers.cli.alert_lines import local_time
 from workers.cli.broker_clients import open_producer, open_reader, read_to_end, run
 from workers.cli.choices import one_of
-from workers.cli.console import cell, print_json, results, say
+from workers.cli.console import cell, print_json, progress_on_notes, results, say
 from workers.cli.dead_letter_box import (
     Letter,
     Wanted,
@@ -23,13 +27,17 @@ from workers.cli.dead_letter_box import (
     to_redrive,
 )
 from workers.cli.inert import inert_block
-from workers.cli.mistakes import UsageError
+from workers.cli.mistakes import CommandError, UsageError
 from workers.cli.options import settings_of
 from workers.cli.witness import DEAD_LETTERS
 from workers.runtime.settings import Settings
 
 app = typer.Typer(help="Input that could not be used: look at it, send it again.", no_args_is_help=True)
 _SHOWN_CHARACTERS = 4000
+_TRANSACTIONAL_ID = "frontwatch-redrive"
+_AT_ONCE = 100
+"""Letters in one transaction."""
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
 
 Workers = Annotated[
     list[str] | None,
@@ -51,7 +59,7 @@ def list_them(
     """List the dead letters: which worker, why, where they came from, whether they were sent again."""
     settings = settings_of(context)
     wanted = Wanted(frozenset(worker or ()), frozenset(error_type or ()))
-    letters = [letter for letter in run(settings, _letters(settings)) if wanted.admits(letter)]
+    letters = [letter for letter in run(settings, _look(settings)) if wanted.admits(letter)]
     if json:
         for letter in letters:
             print_json(_as_json(letter))
@@ -77,7 +85,7 @@ def show(
 ) -> None:
     """Show one dead letter: why it died, its headers, key and value."""
     settings = settings_of(context)
-    found = [one for one in run(settings, _letters(settings)) if one.name == letter]
+    found = [one for one in run(settings, _look(settings)) if one.name == letter]
     if not found:
         raise UsageError(f"there is no dead letter {letter}; see: frontwatch dead-letters list")
     record = found[0].record
@@ -112,21 +120,22 @@ def redrive(
     again: Annotated[bool, typer.Option("--again", help="Also those that were sent again before.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show which, send none.")] = False,
 ) -> None:
-    """Send dead letters to the topic that they came from, unchanged; none twice unless you say --again."""
+    """Send dead letters to the topic that they came from, unchanged; none twice unless you say --again.
+
+    They get a new time there, the old one travels in a header. On brokers with access control this needs an
+    administrator's login.
+    """
     wanted = Wanted(
         frozenset(worker or ()), frozenset(error_type or ()), first, last, frozenset(letters or ())
     )
     if wanted == Wanted() and not everything:
         raise UsageError("say which: names, --worker, --error-type, --from and --to, or --all")
     settings = settings_of(context)
-    there = run(settings, _letters(settings))
-    absent = sorted(wanted.names - {letter.name for letter in there})
-    if absent:
-        raise UsageError(f"there is no dead letter {', '.join(absent)}")
+    work = _look(settings) if dry_run else _redrive(settings, wanted, again=again)
+    there = run(settings, work)
+    _require_names(wanted, there)
     chosen = to_redrive(there, wanted, again=again)
     skipped = sum(wanted.admits(letter) for letter in there) - len(chosen)
-    if not dry_run:
-        run(settings, _redrive(settings, chosen))
     for letter in chosen:
         results().print(cell(f"{letter.name} {'would go' if dry_run else 'sent'} to {letter.why.topic}"))
     if skipped:
@@ -134,26 +143,49 @@ def redrive(
     say(f"{len(chosen)} {'would be sent' if dry_run else 'sent'}.")
 
 
-async def _letters(settings: Settings) -> tuple[Letter, ...]:
+def _require_names(wanted: Wanted, there: Sequence[Letter]) -> None:
+    absent = sorted(wanted.names - {letter.name for letter in there})
+    if absent:
+        raise UsageError(f"there is no dead letter {', '.join(absent)}")
+
+
+async def _look(settings: Settings) -> tuple[Letter, ...]:
     async with open_reader(settings, DEAD_LETTERS, from_beginning=True) as consumer:
         return read_letters([record async for record in read_to_end(consumer)])
 
 
-async def _redrive(settings: Settings, letters: Sequence[Letter]) -> None:
-    """Each is confirmed before it is marked, and marked before the next is sent."""
-    async with open_producer(settings) as producer:
-        for letter in letters:
-            record, why = letter.record, letter.why
-            await producer.send_and_wait(
-                why.topic, record.value, record.key, why.partition, headers=list(redriven_headers(letter))
-            )
-            await producer.send_and_wait(
-                topics.dead_letters(letter.worker).name,
-                None,
-                record.key or letter.name.encode(),
-                record.partition,
-                headers=list(mark_headers(letter)),
-            )
+async def _redrive(settings: Settings, wanted: Wanted, *, again: bool) -> tuple[Letter, ...]:
+    """The letters as they lay there, after those wanted have been sent.
+
+    A letter and its mark are sent in one transaction: whatever stops the command, both are there or neither.
+    The letters are read when no other redrive can commit any more, so that two do not send the same.
+    """
+    async with open_producer(settings, _TRANSACTIONAL_ID) as producer:
+        there = await _look(settings)
+        _require_names(wanted, there)
+        chosen = to_redrive(there, wanted, again=again)
+        with progress_on_notes(*_COLUMNS) as progress:
+            for first in progress.track(range(0, len(chosen), _AT_ONCE), description="Sending"):
+                await _send(producer, chosen[first : first + _AT_ONCE])
+    return there
+
+
+async def _send(producer: AIOKafkaProducer, letters: Sequence[Letter]) -> None:
+    try:
+        async with producer.transaction():
+            for letter in letters:
+                record, why = letter.record, letter.why
+                box, key = topics.dead_letters(letter.worker).name, record.key or letter.name.encode()
+                # aiokafka sends no record that has neither key nor value; this one dies of it again.
+                value = record.value if record.key is not None else record.value or b""
+                headers = [list(redriven_headers(letter)), list(mark_headers(letter))]
+                sent = await producer.send(why.topic, value, record.key, why.partition, headers=headers[0])
+                marked = await producer.send(box, None, key, record.partition, headers=headers[1])
+                await asyncio.gather(sent, marked)
+    except ProducerFenced as error:
+        raise CommandError(
+            "another redrive has begun and takes over; what this one had not finished is sent by nobody yet"
+        ) from error
 
 
 def _as_json(letter: Letter) -> bytes:
