@@ -9,6 +9,7 @@ from schemas.dead_letters import RawHeaders
 from schemas.envelopes import ORIGIN_HEADER, RAW_TIME_HEADER, VERSION_HEADER, Arrival, Origin
 from schemas.errors import PoisonError
 from schemas.topics import USERS, Topic
+from workers.runtime.decompression import STANDS_FOR_BATCH
 
 _ERRORS_SHOWN = 5
 
@@ -72,6 +73,12 @@ def decode(message: Message, source: Topic) -> Any:
 
     Fields that this version does not know are passed over: a newer worker upstream may write them already.
     """
+    unread = dict(raw_headers(message)).get(STANDS_FOR_BATCH)
+    if unread is not None:
+        why = unread.decode("utf-8", "replace")
+        raise PoisonError(
+            "unread-batch", f"the producer's batch that ends here was not read ({why}): send smaller batches"
+        )
     if message.key is None:
         raise PoisonError("missing-key", f"records of {source.name} are keyed by {source.key}")
     try:

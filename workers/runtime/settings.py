@@ -82,6 +82,13 @@ class Settings(BaseSettings):
     in_flight: int = Field(
         512, ge=1, le=10_000, description="Messages taken but not yet confirmed that a worker may hold."
     )
+    largest_batch_bytes: int = Field(
+        8_912_896,
+        ge=1_048_576,
+        le=9_371_648,
+        description="Bytes that a producer's compressed batch may unfold to; a larger one is dead-lettered "
+        "as it is. A batch must fit into the dead letters, which take 9 MiB.",
+    )
     member_id: str | None = Field(
         None,
         pattern=r"^[A-Za-z0-9._-]{1,200}$",

@@ -20,6 +20,7 @@ from workers.runtime.broadcast import BroadcastReader
 from workers.runtime.changelog import ChangelogWatch
 from workers.runtime.connection import client_options
 from workers.runtime.decode import Message
+from workers.runtime.decompression import bound_decompression
 from workers.runtime.entries import Entries
 from workers.runtime.health import HealthServer
 from workers.runtime.lease import Lease
@@ -106,6 +107,7 @@ class Worker(Generic[S]):
         self._metrics = Metrics()
         self._progress = Progress()
         self._lease = Lease(settings.session_timeout_seconds)
+        bound_decompression(settings.largest_batch_bytes)
         settings.data_directory.mkdir(parents=True, exist_ok=True)
         self._app: WorkerApp = create_app(stage, settings, self._lease)
         self._admin = AIOKafkaAdminClient(**client_options(settings, f"{stage.worker}-admin"))
