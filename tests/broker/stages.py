@@ -1,11 +1,13 @@
 """Small stages that show the runtime's promises: `python -m tests.broker.stages KIND RUN` runs one."""
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from aiokafka.consumer import fetcher
 from pydantic import TypeAdapter
 
 from schemas.envelopes import Arrival, Handled, Outgoing
@@ -101,11 +103,26 @@ class Counting(Stage[Count]):
         self.heard[key] = (value or b"").decode()
 
 
+@dataclass
+class SlowToRecover(Counting):
+    """Derives for longer than /live waits, as a million entries would."""
+
+    def recovered(self, partition: int, entries: Mapping[str, Count]) -> None:
+        time.sleep(4)
+
+
+async def _nothing(*_: Any, **__: Any) -> dict[Any, Any]:
+    await asyncio.sleep(0.2)
+    return {}
+
+
 def _misbehave(order: str) -> str:
     if order == "raise":
         raise ValueError("the core stumbles over this text")
     if order == "poison":
         raise PoisonError("unusable", "the core refuses this text")
+    if order == "go deaf":  # the consumer fetches no more and does not say so
+        setattr(fetcher.Fetcher, "fetched_records", _nothing)  # noqa: B010 - mypy knows its type
     if order == "fatal":
         raise FatalError("an invariant is broken")
     if order.startswith("busy"):
@@ -118,6 +135,7 @@ def _misbehave(order: str) -> str:
 KINDS: Mapping[str, Callable[[str], Stage[Any]]] = {
     "counting": Counting,
     "thoughtful": lambda run: Counting(run, cpu_bound=True),
+    "slow to recover": SlowToRecover,
     "listening": lambda run: Counting(run, broadcasts=(notices(run),)),
 }
 

@@ -18,6 +18,7 @@ from schemas.topics import Topic, Worker, app_id
 from tests.broker.cluster import VARIABLE
 from tests.broker.secured import ADMINISTRATOR, SecuredBroker, password_of, secured_broker
 from tests.broker.test_whole_road import PATIENCE_SECONDS, SAMPLES, replayed, told
+from tests.broker.worker_process import WorkerProcess
 from workers.cli.broker import free_port
 from workers.cli.demonstration.crew import Crew
 from workers.cli.demonstration.show import show
@@ -225,6 +226,27 @@ def test_the_command_line_says_that_a_login_was_refused(broker: SecuredBroker, t
     ended = frontwatch("topics", "check", login=login, directory=tmp_path)
     assert ended.returncode != 0
     assert "refused the login of frontwatch-users" in ended.stderr
+
+
+async def test_no_endpoint_and_no_log_line_of_a_worker_carries_a_secret(
+    broker: SecuredBroker, tmp_path: Path
+) -> None:
+    """Not even at the most talkative level, where clients log what they send."""
+    login = broker.by_password(app_id("dedupe"))
+    command = ("-m", "workers.cli.main", "worker", "dedupe")
+    servers = login.pop("bootstrap_servers")
+    more = {"tls_key_password": "of-the-key-s3cret-77", "log_level": "debug", "log_format": "json"}
+    worker = WorkerProcess("dedupe", "", servers, tmp_path, command, **login, **more)
+    try:
+        await worker.is_ready()
+        told = [await worker.body(path) for path in ("/live", "/ready", "/metrics", "/", "/config")]
+    finally:
+        worker.kill()
+    logged = worker.log_file.read_text()
+    assert '"debug"' in logged, "the level was not in force"
+    assert "frontwatch_lag" in told[2]
+    for secret in (password_of(app_id("dedupe")), "of-the-key-s3cret-77"):
+        assert not any(secret in text for text in (*told, logged))
 
 
 async def test_users_produce_articles_and_watchlists_and_read_alerts(

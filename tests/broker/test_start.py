@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.broker.bench import Bench, assert_counted_exactly_once
+from tests.broker.bench import Bench
 from tests.broker.stages import notices
 from tests.broker.worker_process import WorkerProcess, until
 from workers.cli.broker import free_port
@@ -70,28 +70,6 @@ async def test_no_message_is_taken_before_the_broadcast_is_read_and_it_is_follow
     await until(followed, "the next notice is read")
     await bench.produce([2])
     assert {o.number: o.heard for o in await bench.counted([1, 2])} == {1: "late", 2: "next"}
-
-
-async def test_a_long_computation_keeps_membership_and_is_told_from_progress(bench: Bench) -> None:
-    """A core busy past the session timeout: no rebalance; past the liveness limit: /live fails."""
-    await bench.provide()
-    worker = bench.start("thoughtful", liveness_seconds="10")
-    await worker.is_ready()
-    await bench.produce([1], order="busy13")
-
-    async def busy() -> bool:
-        return (await worker.metric("frontwatch_in_flight")).get("") == 1
-
-    async def live_is(status: int) -> bool:
-        return await worker.status("/live") == status
-
-    await until(busy, "the core is busy")
-    assert await live_is(200)
-    await until(lambda: live_is(503), "/live tells the stall")
-    assert_counted_exactly_once(await bench.counted([1]))
-    await until(lambda: live_is(200), "/live tells the progress")
-    assert await worker.metric("frontwatch_rebalances_total") == {"": 1}
-    assert worker.running
 
 
 async def test_sigterm_while_starting_ends_the_worker_at_once(bench: Bench) -> None:

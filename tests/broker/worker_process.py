@@ -17,6 +17,8 @@ from workers.cli.broker import free_port
 
 ROOT = Path(__file__).parents[2]
 _POLL_SECONDS = 0.1
+_READY_SECONDS = 120
+"""A machine may be busy with other work."""
 
 
 async def until(condition: Callable[[], Awaitable[bool] | bool], what: str, seconds: float = 40) -> None:
@@ -90,12 +92,16 @@ class WorkerProcess:
         async def ready_or_gone() -> bool:
             return not self.running or await self.status("/ready") == 200
 
-        await until(ready_or_gone, "the worker is ready")
+        await until(ready_or_gone, "the worker is ready", _READY_SECONDS)
         assert self.running, self.log_file.read_text()
 
     async def status(self, path: str) -> int:
         """The HTTP status of a health path; 0 where nobody answers."""
         return (await asyncio.to_thread(self._get, path))[0]
+
+    async def body(self, path: str) -> str:
+        """What a path answers; empty where it is refused."""
+        return (await asyncio.to_thread(self._get, path))[1]
 
     async def metric(self, name: str) -> dict[str, float]:
         """The samples of a metric, by their labels as text (`""` without labels)."""

@@ -4,11 +4,13 @@ The names are listed here, because operators search and alert on them.
 """
 
 import logging
+import re
 import sys
+import traceback
 from typing import TextIO
 
 import structlog
-from structlog.typing import EventDict, Processor
+from structlog.typing import EventDict, ExcInfo, Processor
 
 from workers.runtime.settings import Settings
 
@@ -31,6 +33,9 @@ STALLED = "worker-stalled"
 _CHATTY = ("faust", "aiokafka", "mode", "aiohttp", "asyncio", "workers")
 """Faust's services log under the names of our subclasses' modules."""
 
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What terminals obey, and what turns a line around; fields are written as Python writes them."""
+
 log = structlog.get_logger("frontwatch")
 
 
@@ -48,8 +53,7 @@ def configure_logs(settings: Settings, stream: TextIO = sys.stderr) -> None:
         tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         last = [structlog.processors.ExceptionRenderer(tracebacks), structlog.processors.JSONRenderer()]
     else:
-        plain = structlog.dev.RichTracebackFormatter(show_locals=False)
-        last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=plain)]
+        last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=_inert_stack)]
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -70,6 +74,12 @@ def configure_logs(settings: Settings, stream: TextIO = sys.stderr) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def _inert_stack(stream: TextIO, error: ExcInfo) -> None:
+    """A stack whose message, which an article may have written, commands no terminal."""
+    text = "".join(traceback.format_exception(*error))
+    stream.write("\n" + _COMMANDS.sub(lambda found: ascii(found.group())[1:-1], text))
 
 
 def _name_library_events(_logger: object, _method: str, event: EventDict) -> EventDict:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
+from tests.unit.cli.test_inert import COMMANDS
 from workers.runtime.logs import DEAD_LETTERED, configure_logs, log
 from workers.runtime.settings import load_settings
 
@@ -58,3 +59,18 @@ def test_a_stack_shows_no_variables(stream: io.StringIO, form: str) -> None:
         log.exception(DEAD_LETTERED)
     assert "ValueError" in stream.getvalue()
     assert "s3cret-of-the-broker" not in stream.getvalue()
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_what_an_article_says_commands_no_terminal(stream: io.StringIO, form: str) -> None:
+    """Neither in a field, nor in a library's sentence, nor in a stack."""
+    configure_logs(load_settings(log_format=form), stream)
+    hostile = "quiet\x1b[2J\x1b]0;owned\x07\x9b31m\u202ethgin\r\x00"
+    log.error(DEAD_LETTERED, error=hostile, **{"key": hostile})
+    logging.getLogger("aiokafka.conn").warning("lost %s", hostile)
+    try:
+        raise ValueError(hostile)
+    except ValueError:
+        log.exception(DEAD_LETTERED)
+    assert "quiet" in stream.getvalue()
+    assert not COMMANDS.search(stream.getvalue().replace("\n", ""))
