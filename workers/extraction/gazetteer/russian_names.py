@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -19,6 +20,7 @@ class _Rule(NamedTuple):
 
 class _Tables(NamedTuple):
     stems: tuple[_Rule, ...]
+    suffixes: tuple[_Rule, ...]
     letters: tuple[_Rule, ...]
     endings: tuple[_Rule, ...]
     first_words: tuple[_Rule, ...]
@@ -32,7 +34,9 @@ def _tables() -> _Tables:
         pairs = ([part.strip() for part in text.split("|")] for text in table[name])
         return tuple(_Rule(re.compile(found + end), tuple(put.split("/"))) for found, put in pairs)
 
-    return _Tables(rules("stems"), rules("letters"), rules("endings", "$"), rules("first_words", "$"))
+    return _Tables(
+        rules("stems"), rules("suffixes"), rules("letters"), rules("endings", "$"), rules("first_words", "$")
+    )
 
 
 def russian_spellings(name_uk: str) -> frozenset[str]:
@@ -40,15 +44,21 @@ def russian_spellings(name_uk: str) -> frozenset[str]:
     parts = re.split(r"([ -])", re.sub("['ʼ]", "’", name_uk.lower()))
     if len(parts) > _MOST_PARTS:
         return frozenset()
-    words = [_word(part, first=at + 1 < len(parts)) for at, part in enumerate(parts) if part not in " -"]
     joint = parts[1] if len(parts) > 1 else ""
-    return frozenset(joint.join(choice) for choice in product(*words))
+    spelt: set[str] = set()
+    for stems in (_tables().stems, ()):
+        words = [
+            _word(part, stems, first=i + 1 < len(parts)) for i, part in enumerate(parts) if part not in " -"
+        ]
+        spelt.update(joint.join(choice) for choice in product(*words))
+    return frozenset(spelt)
 
 
-def _word(word: str, *, first: bool) -> list[str]:
+def _word(word: str, stems: Sequence[_Rule], *, first: bool) -> list[str]:
+    """Spellings of one word; without `stems`, those that only transcribe it (Звірове: Звирово)."""
     tables = _tables()
     spellings = [word]
-    for rule in tables.stems:
+    for rule in (*stems, *tables.suffixes):
         spellings = _replaced(spellings, rule)
     spellings = [each for spelling in spellings for each in _ended(spelling, tables, first=first)]
     for rule in tables.letters:

@@ -36,6 +36,8 @@ _DOUBT = {"en": 2.2, "uk": 1.3, "ru": 1.3, "person": 1.5, "organisation": 3.0}
 _DISTANCE = re.compile(
     r"(?:\d|\b)(?:km|kilomet(?:er|re)s?|miles?|км|кілометр\w*|километр\w*)\b", re.IGNORECASE
 )
+_HEADING = re.compile(r"(?:\.|:)\s+[^\W\d_]")
+"""A name that is all there is of a sentence ("Суджа. Наши в центре"): channels head what they report so."""
 _ACRONYM = re.compile(r"[А-ЯЄІЇҐ]{2,}[а-яєіїґ]+")
 """An acronym with the ending of a case ("КАБами") is no name."""
 _REGION_AFTER = re.compile(
@@ -137,6 +139,8 @@ def in_named_region(around: Surroundings) -> bool:
 
 def _local(around: Surroundings, cues: PlaceCues) -> float:
     total = 0.0
+    if around.initial and _HEADING.match(around.text, around.end):
+        total += 1.2
     if named_as_settlement(around, cues):
         total += 3.0
     if in_named_region(around):
