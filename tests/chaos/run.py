@@ -88,7 +88,7 @@ class Report:
         p50, p99 = _quantiles(self.recoveries)
         return [
             ("brokers", str(self.plan.nodes)),
-            ("articles", f"{self.articles} of {self.plan.articles}"),
+            ("articles", str(self.articles)),
             ("seconds", f"{self.seconds:.0f}"),
             *((f"fault: {name}", str(count)) for name, count in sorted(self.faults.items())),
             ("worker exits", str(len(self.exits))),
