@@ -87,21 +87,10 @@ async def test_a_changelog_made_anew_stops_the_worker_until_offsets_are_set_anew
     assert {event["partition"] for event in worker.events("changelog-not-verified")} == {0, 1, 2, 3}
 
 
-async def test_a_changelog_whose_oldest_records_were_deleted_stops_the_worker(worked: Bench) -> None:
-    """Already that they may be; once they were, that it is compacted again does not bring them back."""
-    await configure(worked, cleanup_policy="delete")
-    assert "has cleanup.policy=delete, which deletes state" in await failure(worked.start())
-    async with administration(worked.settings) as admin:
-        await admin.delete_records(
-            {TopicPartition(worked.changelog.name, 0): RecordsToDelete(before_offset=5)}
-        )
-    await configure(worked)
-    error = await failure(worked.start())
-    assert "partition 0, begins at 5 and began at 0: its oldest records were deleted" in error
-
-
-async def test_a_compacted_changelog_is_whole(worked: Bench) -> None:
-    """What compaction removes is not missed."""
+async def test_a_compacted_changelog_is_whole_and_one_that_was_cut_is_not(worked: Bench) -> None:
+    """What compaction removes is not missed. A policy that deletes stops the worker, and so does what was
+    deleted, though the policy is right again.
+    """
     await configure(worked, segment_ms="100", min_cleanable_dirty_ratio="0.01", min_compaction_lag_ms="0")
     before = len(await worked.read(worked.changelog))
 
@@ -115,3 +104,14 @@ async def test_a_compacted_changelog_is_whole(worked: Bench) -> None:
     counted = await worked.counted(range(200, 250))
     assert worker.running
     assert max(output.count for output in counted if output.key != "7") == 5
+    worker.send(signal.SIGTERM)
+    assert await worker.ended() == 0
+
+    await configure(worked, cleanup_policy="delete")
+    assert "has cleanup.policy=delete, which deletes state" in await failure(worked.start())
+    async with administration(worked.settings) as admin:
+        where = TopicPartition(worked.changelog.name, 0)
+        await admin.delete_records({where: RecordsToDelete(before_offset=5)})
+    await configure(worked)
+    error = await failure(worked.start())
+    assert "partition 0, begins at 5 and began at 0: its oldest records were deleted" in error
