@@ -216,6 +216,7 @@ class Worker(Generic[S]):
                 await self._admin.start()
                 break
             except KafkaConnectionError as error:
+                self._progress.made()
                 await require_admission(self._settings)
                 log.warning(BROKER_AWAY, error=str(error), seconds=_RETRY_SECONDS)
                 await asyncio.sleep(_RETRY_SECONDS)
@@ -232,6 +233,7 @@ class Worker(Generic[S]):
                 self._topic_ids.update(await topic_ids(self._admin._client, names))
                 return
             except KafkaError as error:
+                self._progress.made()
                 log.warning(BROKER_AWAY, error=repr(error), seconds=_RETRY_SECONDS)
                 await asyncio.sleep(_RETRY_SECONDS)
 
