@@ -1,5 +1,6 @@
 """What a producer compresses unfolds to no more than is allowed, and what cannot be read stops nobody."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from tests.broker.bench import Bench
 from tests.broker.stages import Numbered
 from tests.broker.worker_process import WorkerProcess
 
-pytestmark = pytest.mark.broker
+pytestmark = [
+    pytest.mark.broker,
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc"),
+]
 
 _MIB = 1024 * 1024
 _KEY = b"7"

@@ -1,5 +1,6 @@
 """Hostile input breaks no promise: a short run of what `make fuzz` does at length, and what it has found."""
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from tests.fuzz.__main__ import FOUND, run
 from tests.fuzz.bounded import kept, run_batch, within
 from tests.fuzz.targets import Target, targets
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the bounds are those of Linux")
 _FEW = {"extraction": 40, "watchlist-files": 10, "cleaning": 80, "fingerprinting": 150}
 _SOME = 1_000
 
