@@ -19,7 +19,7 @@ NAMESPACE = "frontwatch-test-load"
 BROKERS = f"kafka.{NAMESPACE}.svc:9092"
 _FAR_FROM_THE_FRONT = "watchlists: [{watchlist_id: far, name: Far from the front, places: [Lviv]}]\n"
 _PACE = 4.0
-_BURST = 2000
+_BURST = 1000
 
 
 def found_from_afar(properties: str) -> str:
@@ -81,7 +81,7 @@ def quick_scaling(made: Deployment) -> dict[str, Any]:
     patch = [
         {"op": "replace", "path": "/spec/maxReplicaCount", "value": 4},
         {"op": "replace", "path": "/spec/pollingInterval", "value": 5},
-        {"op": "replace", "path": "/spec/triggers/0/metadata/lagThreshold", "value": "50"},
+        {"op": "replace", "path": "/spec/triggers/0/metadata/lagThreshold", "value": "30"},
         {"op": "add", "path": "/spec/advanced/horizontalPodAutoscalerConfig/behavior", "value": behaviour},
     ]
     return {
