@@ -9,7 +9,17 @@ import pytest
 import yaml
 
 from tests.kubernetes import disturbances
-from tests.kubernetes.cluster import KUBERNETES, NEXT_IMAGE, Deployment, deployment, kubectl, relative
+from tests.kubernetes.cluster import (
+    KUBERNETES,
+    NEXT_IMAGE,
+    READY_SECONDS,
+    Deployment,
+    deployment,
+    kubectl,
+    relative,
+    target,
+    until,
+)
 from tests.kubernetes.forward import forwarded
 from tests.kubernetes.load import Load, disturb, judge
 from workers.runtime.settings import load_settings
@@ -19,7 +29,7 @@ NAMESPACE = "frontwatch-test-load"
 BROKERS = f"kafka.{NAMESPACE}.svc:9092"
 _FAR_FROM_THE_FRONT = "watchlists: [{watchlist_id: far, name: Far from the front, places: [Lviv]}]\n"
 _PACE = 4.0
-_BURST = 1000
+_BACKLOG = 1000
 
 
 def found_from_afar(properties: str) -> str:
@@ -99,9 +109,16 @@ async def test_extraction_grows_and_shrinks_with_its_lag_and_loses_nothing(
         pytest.skip("KEDA does not run on this cluster")
     settings = load_settings(bootstrap_servers=made.bootstrap_servers, status="exercise")
     load = Load(settings, _PACE)
-    made.apply(**quick_scaling(made))
-    load.hurry(_BURST)
+    load.hurry(_BACKLOG)
+
+    def gather(made: Deployment) -> None:
+        """A backlog while nobody extracts; then the scaler takes over."""
+        made.call("scale", target("extraction"), "--replicas=0")
+        until(lambda: len(load.sent) > _BACKLOG, READY_SECONDS, lambda: made.call("get", "pods"))
+        made.apply(**quick_scaling(made))
+
     told = [
+        ("articles while nobody extracts", gather),
         ("extraction scaled from 1 to 4 by its lag", disturbances.grown),
         ("extraction scaled from 4 to 1", disturbances.shrunk),
     ]
