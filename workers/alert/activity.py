@@ -21,16 +21,15 @@ def read(
     raises: Callable[[Testimony], bool],
 ) -> tuple[Case, ...]:
     """The family's cases: runs of words without a gap of more than 14 days, oldest first."""
-    own = sort(each for each in testimonies if FAMILY_OF[each.statement.event_type] == family)
-    does = {each: rule_for("event", each.speaker, each.statement.modality, "unknown").action for each in own}
-    denied = [each for each in own if does[each] == "contradict"]
+    denied: list[Testimony] = []
     runs: list[list[Testimony]] = []
-    for each in own:
-        if does[each] != "raise":
-            continue
-        if runs and each.day - runs[-1][-1].day <= QUIET:
+    for each in sort(each for each in testimonies if FAMILY_OF[each.statement.event_type] == family):
+        action = rule_for("event", each.speaker, each.statement.modality, "unknown").action
+        if action == "contradict":
+            denied.append(each)
+        elif action == "raise" and runs and each.day - runs[-1][-1].day <= QUIET:
             runs[-1].append(each)
-        else:
+        elif action == "raise":
             runs.append([each])
     return tuple(_case(run, denied, family, capped, raises) for run in runs)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 
 from schemas.claims import ClaimFamily
@@ -13,7 +14,7 @@ from workers.alert.testimony import Testimony
 _BY_ORDER = attrgetter("order")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What an alert should say, before it is compared with what the last revision said.
 
@@ -41,20 +42,20 @@ class Case:
     raisers: frozenset[str] = frozenset()
     over: bool = False
 
-    @property
+    @cached_property
     def testimonies(self) -> tuple[Testimony, ...]:
         """Every word in the case, those for it first."""
         return (*self.support, *self.against, *self.aligned, *self.others)
 
-    @property
+    @cached_property
     def articles(self) -> frozenset[str]:
         """The articles whose words these are."""
-        return frozenset(each.report.article_id for each in self.testimonies)
+        return frozenset([each.report.article_id for each in self.testimonies])
 
-    @property
+    @cached_property
     def supporters(self) -> frozenset[str]:
         """The articles whose words are for it."""
-        return frozenset(each.report.article_id for each in self.support)
+        return frozenset([each.report.article_id for each in self.support])
 
     @property
     def begins(self) -> date:
@@ -78,6 +79,11 @@ class Case:
 def raisers(testimonies: Iterable[Testimony], raises: Callable[[Testimony], bool]) -> frozenset[str]:
     """The articles of those of the words that may raise an alert."""
     return frozenset(each.report.article_id for each in testimonies if raises(each))
+
+
+def merged(one: tuple[Testimony, ...], other: tuple[Testimony, ...]) -> tuple[Testimony, ...]:
+    """Both, each in order already and without a word in common, in one order."""
+    return tuple(sorted((*one, *other), key=_BY_ORDER)) if one and other else one or other
 
 
 def sort(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:

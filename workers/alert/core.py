@@ -83,7 +83,11 @@ def _reconsider(
             held = belief_of(after.place, reading, before.belief, desk.now)
     for family in families.intersection(activity.ACTIVITY_FAMILIES):
         closed = is_closed(standing, family)
-        own = [each for each in testimonies if not closed(each)]
+        own = [
+            each
+            for each in testimonies
+            if FAMILY_OF[each.statement.event_type] == family and not closed(each)
+        ]
         cases += activity.read(own, family, capped=capped, raises=raises)
     cause = _cause(after, article, change, holder)
     episodes, alerts = reconcile(standing, cases, families, cause, desk)

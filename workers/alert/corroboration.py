@@ -10,7 +10,7 @@ none where somebody is.
 An outlet that saw or verified something counts as the witness or the footage that it names.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.alerts import Corroboration
@@ -49,8 +49,11 @@ def origins_of(testimonies: Iterable[Testimony]) -> dict[str, tuple[Testimony, .
 
 def count_origins(testimonies: Iterable[Testimony]) -> int:
     """How many independent origins there are."""
-    origins = set(origins_of(testimonies))
-    return len(origins - {NOBODY_NAMED}) or len(origins)
+    return _independent(origins_of(testimonies))
+
+
+def _independent(origins: Collection[str]) -> int:
+    return len(origins) - 1 if NOBODY_NAMED in origins and len(origins) > 1 else len(origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +77,23 @@ def weigh(
     `admissions` are words of another event that admit the same (the leaver's withdrawal beside a claimed
     gain). `capped`: the place is unresolved. Words without a time of publication are capped, too.
     """
+    everybody = origins_of(support)
+    certainty = _together(everybody, says, admissions)
     dated = [each for each in support if each.report.published_at is not None]
-    certainty = _together(dated, says, admissions)
-    if capped or len(dated) < len(support):
-        certainty = least(certainty, CAP) if capped else certainty
-        certainty = most(certainty, least(_together(support, says, admissions), CAP))
-    origins = count_origins((*support, *admissions))
+    if len(dated) < len(support):
+        certainty = most(_together(origins_of(dated), says, admissions), least(certainty, CAP))
+    certainty = least(certainty, CAP) if capped else certainty
+    origins = count_origins((*support, *admissions)) if admissions else _independent(everybody)
     if origins <= 1 and _disputed(against):
         certainty = DISPUTED.get(certainty, certainty)
     return Standing(certainty, origins)
 
 
-def _together(support: Sequence[Testimony], says: Says, admissions: Sequence[Testimony]) -> Certainty:
-    voices = {origin: {word.speaker for word in words} for origin, words in origins_of(support).items()}
+def _together(
+    support: Mapping[str, Sequence[Testimony]], says: Says, admissions: Sequence[Testimony]
+) -> Certainty:
+    """How certain the words make it, by origin; a lone word among them only as much as its own rule says."""
+    voices = {origin: {word.speaker for word in words} for origin, words in support.items()}
     for origin in origins_of(admissions):
         voices.setdefault(origin, set()).add("other_side")
     best: Certainty = "unlikely"
@@ -94,6 +101,8 @@ def _together(support: Sequence[Testimony], says: Says, admissions: Sequence[Tes
     for speakers in voices.values():
         for speaker in speakers:
             best = most(best, rule_for(says, speaker, "asserted", believed).certainty)
+    if len(voices) < 2:
+        return best
     for row in TOGETHER:
         if (not row.says or says in row.says) and _pair(voices, row.one, row.other):
             return most(best, row.certainty)
@@ -124,8 +133,10 @@ def most(one: Certainty, other: Certainty) -> Certainty:
     return max(one, other, key=LADDER.index)
 
 
-def names_of(testimonies: Iterable[Testimony]) -> tuple[str, ...]:
+def names_of(testimonies: Sequence[Testimony]) -> tuple[str, ...]:
     """The claimants' names, each once, in order of event; where there are none, those of the outlets."""
+    if not testimonies:
+        return ()
     ordered = sorted(testimonies, key=lambda each: each.order)
     stated = [each for each in ordered if not each.statement.unconfirmed]
     names = [each.name for each in stated if each.name]

@@ -8,7 +8,7 @@ from workers.alert.policy.windows import ROUTINE_MEMORY
 from workers.alert.reports import MOST_REPORTS, MOST_STATEMENTS
 from workers.alert.routine import activity_of
 from workers.alert.state import PlaceState
-from workers.alert.testimony import Report, Testimony
+from workers.alert.testimony import Report
 
 MOST_ACTIVITY = 64
 MOST_SETTLED_WORDS = 8
@@ -22,10 +22,12 @@ def bound(state: PlaceState) -> PlaceState:
     """
     reports = list(state.reports)
     forgotten: list[Report] = []
-    while len(reports) > MOST_REPORTS or sum(len(each.statements) for each in reports) > MOST_STATEMENTS:
+    statements = sum([len(each.statements) for each in reports])
+    while len(reports) > MOST_REPORTS or statements > MOST_STATEMENTS:
         copy = _empty_or_copy(reports)
         loser = copy if copy is not None else min(reports, key=_age)
         reports.remove(loser)
+        statements -= len(loser.statements)
         forgotten += [loser] if copy is None else []
     if len(reports) == len(state.reports):
         return state
@@ -42,7 +44,7 @@ def bound(state: PlaceState) -> PlaceState:
     return replace(
         state,
         reports=tuple(reports),
-        settled=replace(settled, words=tuple(map(_alone, settled.words[-MOST_SETTLED_WORDS:]))),
+        settled=replace(settled, words=settled.words[-MOST_SETTLED_WORDS:]),
         activity=tuple(sorted(activity, key=lambda each: (each.day, each.event_type)))[-MOST_ACTIVITY:],
     )
 
@@ -58,11 +60,6 @@ def _empty_or_copy(reports: list[Report]) -> Report | None:
         if first.setdefault((each.story_id, each.words), each) is not each:
             copies.append(each)
     return copies[-1] if copies else None
-
-
-def _alone(word: Testimony) -> Testimony:
-    """The word without the rest of its report."""
-    return Testimony(replace(word.report, statements=()), word.statement)
 
 
 def _age(report: Report) -> tuple[float, str]:

@@ -1,6 +1,6 @@
 """What an article says of a place, and each of its statements as one word among those of others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -44,13 +44,18 @@ class Report:
 
     @cached_property
     def testimonies(self) -> "tuple[Testimony, ...]":
-        """Its words on the place; what is said of a direction ("on the X axis") is not said of X."""
-        return tuple(Testimony(self, each) for each in self.statements if each.relation != "axis")
+        """Its words on the place; what is said of a direction ("on the X axis") is not said of X.
+
+        A word carries its report without the others' statements: it stays small where it outlives them, and
+        no two objects hold each other, so that memory is free as soon as it is let go.
+        """
+        alone = replace(self, statements=())
+        return tuple(Testimony(alone, each) for each in self.statements if each.relation != "axis")
 
 
 @dataclass(frozen=True)
 class Testimony:
-    """One statement together with the report that carries it."""
+    """One statement together with the report that carries it, whose `statements` are left out."""
 
     report: Report
     statement: Statement

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from schemas.places import Certainty
-from workers.alert.case import sort
+from workers.alert.case import merged
 from workers.alert.corroboration import weigh
 from workers.alert.policy.vocabulary import Says
 from workers.alert.policy.windows import QUIET, REVERSAL_WINDOW
@@ -38,7 +38,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Record:
-    """All words that concern control, for looking around while the fold goes forward."""
+    """All words that concern control, in order, for looking around while the fold goes forward."""
 
     proposals: tuple[Proposal, ...]
     capped: bool
@@ -57,28 +57,33 @@ class Record:
         own = {word.testimony.origin for word in turn.words} - {NOBODY_NAMED}
         told = [word.testimony.report.published_at for word in turn.words]
         earliest = min((moment for moment in told if moment is not None), default=None)
-        return sort(
-            each.testimony
-            for each in self._contrary
-            if _speaks_against(each, turn)
-            and each.testimony.origin not in own
-            and turn.first <= each.testimony.day <= turn.last + QUIET
-            and not (
-                earliest is not None
-                and each.testimony.report.published_at is not None
-                and each.testimony.report.published_at < earliest
-            )
+        until = turn.last + QUIET
+        return tuple(
+            [
+                each.testimony
+                for each in self._contrary
+                if turn.first <= each.testimony.day <= until
+                and _speaks_against(each, turn)
+                and each.testimony.origin not in own
+                and not (
+                    earliest is not None
+                    and each.testimony.report.published_at is not None
+                    and each.testimony.report.published_at < earliest
+                )
+            ]
         )
 
     def admissions(self, turn: Turn) -> tuple[Testimony, ...]:
         """The losers' own words that bear out a party's gain."""
         if turn.after in NOBODY:
             return ()
-        return sort(
-            each.testimony
-            for each in self._admissions
-            if each.loser != turn.after
-            and turn.first - REVERSAL_WINDOW <= each.testimony.day <= turn.last + QUIET
+        since, until = turn.first - REVERSAL_WINDOW, turn.last + QUIET
+        return tuple(
+            [
+                each.testimony
+                for each in self._admissions
+                if each.loser != turn.after and since <= each.testimony.day <= until
+            ]
         )
 
 
@@ -96,7 +101,7 @@ def extended(turn: Turn, proposal: Proposal) -> Turn:
 
 def graded(turn: Turn, record: Record) -> Turn:
     says: Says = "part" if turn.after == CONTESTED else "gain"
-    words = sort(word.testimony for word in turn.words)
+    words = tuple([word.testimony for word in turn.words])
     against = record.against(turn)
     admissions = tuple(each for each in record.admissions(turn) if each not in words)
     standing = weigh(words, against, says, capped=record.capped, admissions=admissions)
@@ -106,7 +111,7 @@ def graded(turn: Turn, record: Record) -> Turn:
         since = max(turn.first, min(weighty, default=turn.last))
     return replace(
         turn,
-        support=sort((*words, *admissions)),
+        support=merged(words, admissions),
         against=against,
         certainty=standing.certainty,
         origins=standing.origins,

@@ -85,7 +85,7 @@ class WatchIndex:
         self._by_admin1: dict[str, set[str]] = {}
         self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
         self._by_cell: dict[Cell, dict[str, list[_Shape]]] = {}
-        self._known: dict[tuple[PlaceRef, AlertFamily, AlertEventType], tuple[str, ...]] = {}
+        self._known: dict[PlaceRef, tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, watchlists: Iterable[Watchlist]) -> "WatchIndex":
@@ -146,14 +146,12 @@ class WatchIndex:
 
     def matching(self, place: PlaceRef, family: AlertFamily, event_type: AlertEventType) -> tuple[str, ...]:
         """The ids, sorted, of the watchlists that ask for this place, family and event type."""
-        question = place, family, event_type
-        known = self._known.get(question)
+        known = self._known.get(place)
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            asking = (watch for watch in self._find(place) if self._asks(watch, family, event_type))
-            known = self._known[question] = tuple(sorted(asking))
-        return known
+            known = self._known[place] = tuple(sorted(self._find(place)))
+        return tuple([watch for watch in known if self._asks(watch, family, event_type)])
 
     def _asks(self, watch: str, family: AlertFamily, event_type: AlertEventType) -> bool:
         watchlist = self._watchlists[watch]
