@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from schemas.claims import FAMILIES, FAMILY_OF, ClaimFamily
-from workers.alert.case import Case, raisers, sort
+from schemas.claims import FAMILIES, ClaimFamily
+from workers.alert.case import Case, merged, raisers, without
 from workers.alert.corroboration import weigh
 from workers.alert.policy.events import EVENTS
 from workers.alert.policy.rules import rule_for
@@ -20,10 +20,13 @@ def read(
     capped: bool,
     raises: Callable[[Testimony], bool],
 ) -> tuple[Case, ...]:
-    """The family's cases: runs of words without a gap of more than 14 days, oldest first."""
+    """The family's cases: runs of words without a gap of more than 14 days, oldest first.
+
+    The words are the family's, in order (`case.sort`).
+    """
     denied: list[Testimony] = []
     runs: list[list[Testimony]] = []
-    for each in sort(each for each in testimonies if FAMILY_OF[each.statement.event_type] == family):
+    for each in testimonies:
         action = rule_for("event", each.speaker, each.statement.modality, "unknown").action
         if action == "contradict":
             denied.append(each)
@@ -49,7 +52,6 @@ def _case(
     near = [each for each in denied if run[0].day - QUIET <= each.day <= run[-1].day + QUIET]
     against = tuple(each for each in near if _same_event(each, naming))
     standing = weigh(support, against, "event", capped=capped)
-    spoken = {*support, *against}
     return Case(
         family,
         event,
@@ -58,7 +60,7 @@ def _case(
         standing.origins,
         support=support,
         against=against,
-        others=sort(each for each in (*run, *near) if each not in spoken),
+        others=merged(without(run, support), without(near, against)),
         raisers=raisers(run, raises),
     )
 

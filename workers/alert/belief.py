@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from schemas.claims import FAMILIES, EventType
 from schemas.places import Certainty
-from workers.alert.case import Case, sort
+from workers.alert.case import Case
 from workers.alert.control_cases import control_cases
 from workers.alert.corroboration import most, weigh
+from workers.alert.policy.agreement import CERTAIN
 from workers.alert.policy.events import CHALLENGES
 from workers.alert.policy.rules import rule_for
 from workers.alert.policy.vocabulary import Believed
@@ -94,11 +95,10 @@ class _Ledger:
         """One more word for the believed holder, where no turn that is still kept stands for the belief."""
         if any(turn.since and turn.after == self.belief.holder for turn in self.turns):
             return self
-        words = (*self.belief.words, proposal.testimony)
-        certainty = weigh(words, (), "holding", capped=record.capped).certainty
-        return replace(
-            self, belief=replace(self.belief, words=words, certainty=most(certainty, self.belief.certainty))
-        )
+        words, certainty = (*self.belief.words, proposal.testimony), self.belief.certainty
+        if certainty != CERTAIN:
+            certainty = most(weigh(words, (), "holding", capped=record.capped).certainty, certainty)
+        return replace(self, belief=replace(self.belief, words=words, certainty=certainty))
 
     def _join_believed(self, proposal: Proposal, record: Record) -> "_Ledger":
         """One more word for what is believed: it strengthens the turn that the belief came from."""
@@ -172,8 +172,11 @@ def _compare(proposal: Proposal, belief: Belief) -> Believed:
 def read(
     testimonies: Sequence[Testimony], settled: Belief, *, capped: bool, raises: Callable[[Testimony], bool]
 ) -> Reading:
-    """Fold every word into a belief and its cases; `settled` is the belief before the oldest of them."""
-    ordered = sort(each for each in testimonies if each.statement.event_type in CONCERNS)
+    """Fold every word into a belief and its cases; `settled` is the belief before the oldest of them.
+
+    The words come in order (`case.sort`).
+    """
+    ordered = [each for each in testimonies if each.statement.event_type in CONCERNS]
     proposals = later_words([each for each in map(proposal_of, ordered) if each is not None])
     record = Record(proposals, capped)
     ledger = _Ledger(settled)

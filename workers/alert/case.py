@@ -1,6 +1,6 @@
 """A case: one thing that is happening at a place in one family, with all words for and against it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -81,11 +81,17 @@ def raisers(testimonies: Iterable[Testimony], raises: Callable[[Testimony], bool
     return frozenset(each.report.article_id for each in testimonies if raises(each))
 
 
-def merged(one: tuple[Testimony, ...], other: tuple[Testimony, ...]) -> tuple[Testimony, ...]:
+def merged(one: Sequence[Testimony], other: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """Both, each in order already and without a word in common, in one order."""
-    return tuple(sorted((*one, *other), key=_BY_ORDER)) if one and other else one or other
+    return tuple(sorted((*one, *other), key=_BY_ORDER)) if one and other else tuple(one or other)
 
 
 def sort(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:
     """In order of event and publication, each once (a report makes each of its testimonies once)."""
     return tuple(sorted({id(each): each for each in testimonies}.values(), key=_BY_ORDER))
+
+
+def without(testimonies: Iterable[Testimony], others: Iterable[Testimony]) -> list[Testimony]:
+    """Those that are not among the others."""
+    known = {id(each) for each in others}
+    return [each for each in testimonies if id(each) not in known]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from schemas.watchlists import AlertEventType
-from workers.alert.case import Case, raisers, sort
+from workers.alert.case import Case, raisers, sort, without
 from workers.alert.corroboration import weigh
 from workers.alert.policy.agreement import LADDER
 from workers.alert.policy.events import CHALLENGES
@@ -27,8 +27,8 @@ def control_cases(
     `held` are the statements of holding by who is believed to hold the place, or by the first to say so.
     """
     cases = tuple(_case(turns, number, raises) for number in sorted({turn.case for turn in turns}))
-    answered = {each for case in cases for each in case.testimonies}
-    open_words = [each for each in held if each.testimony not in answered]
+    answered = {id(each) for case in cases for each in case.testimonies}
+    open_words = [each for each in held if id(each.testimony) not in answered]
     cases, apart = _absorb(cases, turns, _reaffirmed(open_words, testimonies, capped, raises))
     return (*apart, *cases)
 
@@ -51,7 +51,7 @@ def _absorb(
             continue
         number = sorted({turn.case for turn in turns}).index(-case)
         host = hosts[number]
-        words = [each for each in holding.testimonies if each not in host.testimonies]
+        words = without(holding.testimonies, host.testimonies)
         hosts[number] = replace(host, others=sort((*host.others, *words)))
     return tuple(hosts), tuple(apart)
 
@@ -68,9 +68,8 @@ def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool
         else max(own, key=lambda each: (LADDER.index(each.certainty), each.last, each.after))
     )
     rivals = [each for each in own if each is not turn and _conflict(each, turn)]
-    counter = (word for each in rivals for word in each.support)
-    against = sort(word for word in (*turn.against, *counter) if word not in turn.support)
-    spoken = {*turn.support, *against}
+    counter = [word for each in rivals for word in each.support]
+    against = sort(without((*turn.against, *counter), turn.support))
     return Case(
         "control",
         _name(turn),
@@ -79,7 +78,7 @@ def _case(turns: Sequence[Turn], number: int, raises: Callable[[Testimony], bool
         turn.origins,
         support=turn.support,
         against=against,
-        others=sort(word for each in own for word in (*each.support, *each.against) if word not in spoken),
+        others=sort(without(_words(own), (*turn.support, *against))),
         before=turn.before,
         after=turn.after,
         believed=turn.since is not None,
@@ -100,7 +99,7 @@ def _reversed_case(
         "likely",
         origins=max(turn.origins for turn in believed),
         support=support,
-        others=sort(word for turn in own for word in (*turn.support, *turn.against) if word not in support),
+        others=sort(without(_words(own), support)),
         before=believed[0].before,
         after=CONTESTED,
         believed=True,
@@ -108,6 +107,10 @@ def _reversed_case(
         raisers=raisers((word for turn in own for word in turn.support), raises),
         over=over,
     )
+
+
+def _words(turns: Sequence[Turn]) -> list[Testimony]:
+    return [word for turn in turns for word in (*turn.support, *turn.against)]
 
 
 def _conflict(one: Turn, other: Turn) -> bool:
@@ -157,9 +160,9 @@ def _reaffirmed_case(
     run: Sequence[tuple[Proposal, tuple[Testimony, ...]]], capped: bool, raises: Callable[[Testimony], bool]
 ) -> Case:
     holder = run[0][0].after
-    support = sort(proposal.testimony for proposal, _ in run)
-    challenges = sort(each for _, found in run for each in found)
-    aligned = tuple(each for each in challenges if _agrees(each, holder))
+    support = tuple([proposal.testimony for proposal, _ in run])
+    challenges = sort([each for _, found in run for each in found])
+    aligned = tuple([each for each in challenges if _agrees(each, holder)])
     standing = weigh(support, (), "holding", capped=capped)
     return Case(
         "control",
@@ -169,7 +172,7 @@ def _reaffirmed_case(
         standing.origins,
         support=support,
         aligned=aligned,
-        others=tuple(each for each in challenges if each not in aligned),
+        others=tuple(without(challenges, aligned)),
         before=holder,
         after=holder,
         raisers=raisers(support, raises),
@@ -188,7 +191,7 @@ def _challenges(holding: Proposal, testimonies: Sequence[Testimony]) -> tuple[Te
 
     A denial elsewhere is no challenge: else the denial would raise what the statement alone does not.
     """
-    return tuple(each for each in testimonies if _is_challenge(each, holding))
+    return tuple([each for each in testimonies if _is_challenge(each, holding)])
 
 
 def _is_challenge(word: Testimony, holding: Proposal) -> bool:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from schemas.alerts import Alert, Status
-from schemas.claims import FAMILY_OF, ClaimFamily
+from schemas.claims import FAMILIES, FAMILY_OF, ClaimFamily
 from schemas.envelopes import Handled, Outgoing
 from schemas.observations import MapChanged, PlaceReported
 from schemas.places import PlaceBelief
 from schemas.topics import ALERTS, ALERTS_CURRENT, PLACES_CURRENT
 from workers.alert import activity, belief
-from workers.alert.case import Case
+from workers.alert.case import Case, sort
 from workers.alert.episodes import Cause, expire, is_closed, reconcile
 from workers.alert.feature import is_resolved
 from workers.alert.holders import belief_of
@@ -83,11 +83,8 @@ def _reconsider(
             held = belief_of(after.place, reading, before.belief, desk.now)
     for family in families.intersection(activity.ACTIVITY_FAMILIES):
         closed = is_closed(standing, family)
-        own = [
-            each
-            for each in testimonies
-            if FAMILY_OF[each.statement.event_type] == family and not closed(each)
-        ]
+        events = FAMILIES[family]
+        own = [each for each in testimonies if each.statement.event_type in events and not closed(each)]
         cases += activity.read(own, family, capped=capped, raises=raises)
     cause = _cause(after, article, change, holder)
     episodes, alerts = reconcile(standing, cases, families, cause, desk)
@@ -107,8 +104,8 @@ def _cause(after: PlaceState, article: str, change: Change, holder: str) -> Caus
     )
 
 
-def _testimonies(state: PlaceState) -> list[Testimony]:
-    return [testimony for report in state.reports for testimony in report.testimonies]
+def _testimonies(state: PlaceState) -> tuple[Testimony, ...]:
+    return sort([testimony for report in state.reports for testimony in report.testimonies])
 
 
 def _families(state: PlaceState, article: str) -> frozenset[ClaimFamily]:

@@ -1,8 +1,10 @@
 """Keeping a place's memory within bounds without changing what is believed or published."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 from workers.alert import belief
+from workers.alert.case import sort
 from workers.alert.feature import is_resolved
 from workers.alert.policy.windows import ROUTINE_MEMORY
 from workers.alert.reports import MOST_REPORTS, MOST_STATEMENTS
@@ -12,6 +14,7 @@ from workers.alert.testimony import Report
 
 MOST_ACTIVITY = 64
 MOST_SETTLED_WORDS = 8
+_BY_AGE = attrgetter("age")
 
 
 def bound(state: PlaceState) -> PlaceState:
@@ -25,13 +28,13 @@ def bound(state: PlaceState) -> PlaceState:
     statements = sum([len(each.statements) for each in reports])
     while len(reports) > MOST_REPORTS or statements > MOST_STATEMENTS:
         copy = _empty_or_copy(reports)
-        loser = copy if copy is not None else min(reports, key=_age)
+        loser = copy if copy is not None else min(reports, key=_BY_AGE)
         reports.remove(loser)
         statements -= len(loser.statements)
         forgotten += [loser] if copy is None else []
     if len(reports) == len(state.reports):
         return state
-    testimonies = [testimony for report in forgotten for testimony in report.testimonies]
+    testimonies = sort(testimony for report in forgotten for testimony in report.testimonies)
     settled = belief.read(
         testimonies, state.settled, capped=not is_resolved(state.place), raises=lambda _: False
     ).belief
@@ -53,14 +56,10 @@ def _empty_or_copy(reports: list[Report]) -> Report | None:
     """What can go without a word being lost: an empty report, or the newest copy of a story told twice."""
     empty = [each for each in reports if not each.statements]
     if empty:
-        return min(empty, key=_age)
+        return min(empty, key=_BY_AGE)
     first: dict[tuple[str, tuple[object, ...]], Report] = {}
     copies: list[Report] = []
-    for each in sorted(reports, key=_age):
+    for each in sorted(reports, key=_BY_AGE):
         if first.setdefault((each.story_id, each.words), each) is not each:
             copies.append(each)
     return copies[-1] if copies else None
-
-
-def _age(report: Report) -> tuple[float, str]:
-    return (report.published_at or report.arrived_at).timestamp(), report.article_id

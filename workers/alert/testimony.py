@@ -35,6 +35,11 @@ class Report:
     statements: tuple[Statement, ...]
 
     @cached_property
+    def age(self) -> tuple[float, str]:
+        """When it was published, or else arrived, in seconds since 1970; the article tells equals apart."""
+        return (self.published_at or self.arrived_at).timestamp(), self.article_id
+
+    @cached_property
     def words(self) -> tuple[object, ...]:
         """What it says, as copies of its story say it."""
         return tuple(

@@ -63,3 +63,4 @@ CAP: Certainty = "possible"
 
 LADDER: tuple[Certainty, ...] = ("unlikely", "unknown", "possible", "likely", "observed")
 """From least to most certain."""
+CERTAIN: Certainty = LADDER[-1]
