@@ -3,7 +3,6 @@
 python -m benchmarks.alert.speed [OBSERVATIONS]      (default 30,000 of each load)
 """
 
-import gc
 import statistics
 import sys
 import time
@@ -18,6 +17,7 @@ from schemas.places import PlaceRef
 from workers.alert.core import decide
 from workers.alert.state import PlaceState
 from workers.alert.watches import WatchIndex
+from workers.runtime.garbage import collect_rarely
 
 PLACES = 10_000
 WATCHES = 1_000
@@ -26,6 +26,7 @@ LOADS = {"spread evenly": 0.0, "Zipf's law": 1.0}
 
 def main(count: int) -> None:
     """Print the figures."""
+    collect_rarely()
     console = Console(width=110)
     theatre = places(PLACES)
     index = WatchIndex.of(watchlists(WATCHES, theatre))
@@ -43,8 +44,6 @@ def _core(theatre: Sequence[PlaceRef], index: WatchIndex, told: Sequence[PlaceRe
         states[each.place.place_id] = decide(None, each, index, START).state or states[each.place.place_id]
     taken: list[float] = []
     outputs: dict[str, int] = {}
-    gc.collect()
-    gc.freeze()
     now = START
     for each in told:
         now += EVERY

@@ -1,5 +1,6 @@
 """How far a place lies from the front, by the newest map of each source."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,8 +10,10 @@ from numpy.typing import NDArray
 from schemas.errors import PoisonError
 from schemas.maps import FrontLine
 
-_KM_PER_DEGREE = 111.195
-"""Of a great circle on a sphere of 6371.0088 km (IUGG)."""
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius (IUGG)."""
+KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
+"""Of a great circle."""
 
 Segments = NDArray[np.float64]
 """(n, 2, 2): both ends of each segment, longitude and latitude in degrees."""
@@ -62,4 +65,4 @@ def _nearest(segments: Segments, lat: float, lon: float) -> float:
     length = (step * step).sum(axis=1)
     along = np.divide(-(begin * step).sum(axis=1), length, out=np.zeros(len(length)), where=length > 0)
     nearest = begin + np.clip(along, 0.0, 1.0)[:, None] * step
-    return float(np.hypot(*nearest.T).min()) * _KM_PER_DEGREE
+    return float(np.hypot(*nearest.T).min()) * KM_PER_DEGREE

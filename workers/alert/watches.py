@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,14 +19,10 @@ from schemas.watchlists import (
     RaionArea,
     Watchlist,
 )
-from workers.alert.fronts import Fronts
-
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius (IUGG)."""
-_KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
+from workers.alert.fronts import EARTH_RADIUS_KM, KM_PER_DEGREE, Fronts
+from workers.alert.rings import polygons_of, ring_of
 
 _MOST_KNOWN = 50_000
-
 _MOST_CELLS = 200
 """Degree cells in which an area is looked up; a thousand areas as wide as the Earth would fill gigabytes."""
 
@@ -229,7 +224,7 @@ def check(watchlist: Watchlist) -> None:
 
 
 def _circle(area: CircleArea) -> _Shape:
-    rows = area.radius_km / _KM_PER_DEGREE
+    rows = area.radius_km / KM_PER_DEGREE
     widest = min(89.0, max(abs(area.lat - rows), abs(area.lat + rows)))
     columns = min(180.0, rows / math.cos(math.radians(widest)))
     return _Shape(
@@ -244,31 +239,18 @@ def _circle(area: CircleArea) -> _Shape:
 
 def _polygon(watch: str, area: PolygonArea) -> _Shape:
     try:
-        polygons = _rings(area.geometry)
-        corners = [corner for rings in polygons for ring in rings for corner in ring]
+        read = [[ring_of(ring) for ring in rings] for rings in polygons_of(area.geometry)]
+        if not read:
+            raise ValueError("it has no polygon")
+        corners = [corner for rings in read for ring in rings for corner in ring.tolist()]
         lons, lats = [lon for lon, _ in corners], [lat for _, lat in corners]
-        shape = _Shape(min(lons), min(lats), max(lons), max(lats), polygons=polygons)
-    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
+        bounds = min(lons), min(lats), max(lons), max(lats)
+    except ValueError as error:
         raise PoisonError("watchlist-geometry", f"{watch}: not a GeoJSON polygon: {error}") from error
-    if shape.west < -180 or shape.east > 180 or shape.south < -90 or shape.north > 90:
-        raise PoisonError(
-            "watchlist-geometry", f"{watch}: the polygon's corners are not degrees, longitude first"
-        )
-    return shape
-
-
-def _rings(geometry: dict[str, Any]) -> tuple[tuple[Ring, ...], ...]:
-    coordinates = geometry["coordinates"]
-    many = {"Polygon": [coordinates], "MultiPolygon": coordinates}[geometry["type"]]
     polygons = tuple(
-        tuple(tuple((float(corner[0]), float(corner[1])) for corner in ring) for ring in rings)
-        for rings in many
+        tuple(tuple((lon, lat) for lon, lat in ring.tolist()) for ring in rings) for rings in read
     )
-    if not polygons or any(not rings or any(len(ring) < 4 for ring in rings) for rings in polygons):
-        raise ValueError("a ring has at least four positions")
-    if not all(math.isfinite(value) for rings in polygons for ring in rings for xy in ring for value in xy):
-        raise ValueError("a coordinate is not finite")
-    return polygons
+    return _Shape(*bounds, polygons=polygons)
 
 
 def _inside(ring: Ring, lat: float, lon: float) -> bool:

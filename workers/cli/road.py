@@ -12,7 +12,7 @@ from schemas.topics import ARTICLES_RAW, Topic
 from schemas.watchlists import Watchlist
 from workers.cli.stored import Stored
 from workers.runtime.decode import arrival_of, decode, moment, raw_headers
-from workers.runtime.records import Record, encode_dead_letter, encode_outgoing, partition_for
+from workers.runtime.records import Record, encode_dead_letter, encode_outputs, partition_for
 from workers.runtime.stage import Stage
 
 _TOPICS = {topic.name: topic for topic in topics.all_topics()}
@@ -76,13 +76,13 @@ class Road:
         for record in records:
             self._store(record, message.timestamp)
 
-    def _handled(self, stage: Stage[Any], source: Topic, message: Stored) -> list[Record]:
+    def _handled(self, stage: Stage[Any], source: Topic, message: Stored) -> tuple[Record, ...]:
         arrival = arrival_of(message, source)
         decoded = decode(message, source)
         table = self._tables[stage.worker]
         key = stage.state_key(decoded) if stage.table else ""
         handled = stage.handle(decoded, table.get(key), arrival)
-        records = [encode_outgoing(output, arrival, self.deployment) for output in handled.outputs]
+        records = encode_outputs(handled.outputs, arrival, self.deployment)
         for forgotten in handled.forgotten:
             table.pop(forgotten, None)
         if stage.table and handled.state is not None:

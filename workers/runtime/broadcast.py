@@ -58,6 +58,7 @@ class BroadcastReader:
                 for records in batches.values():
                     for record in records:
                         self._take(record)
+                        await asyncio.sleep(0)  # thousands may come at once
                 if not self.caught_up.is_set() and await self._reached(consumer, ends):
                     log.info(BROADCAST_READ, topic=self._topic.name)
                     self.caught_up.set()

@@ -98,7 +98,7 @@ def _of(topic: str, applied: Applied) -> Position | None:
 
 def encode_envelope(envelope: Envelope[S], state: TypeAdapter[S]) -> bytes:
     """The changelog record's value."""
-    held = None if envelope.state is None else state.dump_python(envelope.state, mode="json")
+    held = None if envelope.state is None else orjson.Fragment(state.dump_json(envelope.state))
     return orjson.dumps(
         {
             "format": FORMAT,

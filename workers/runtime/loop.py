@@ -22,7 +22,7 @@ from workers.runtime.entries import Entries
 from workers.runtime.envelope import Decision, Envelope, Position, advanced, decide
 from workers.runtime.logs import DEAD_LETTERED, RETRYING, log
 from workers.runtime.metrics import Metrics
-from workers.runtime.records import Record, encode_dead_letter, encode_outgoing, fitting
+from workers.runtime.records import Record, encode_dead_letter, encode_outputs, fitting
 from workers.runtime.stage import Stage
 
 _FIRST_WAIT_SECONDS = 0.1
@@ -222,9 +222,7 @@ class StageLoop(Generic[S]):
                 self._metrics.handling.observe(time.perf_counter() - started)
 
     def _encoded(self, handled: Handled[S], arrival: Arrival) -> tuple[Record, ...]:
-        return tuple(
-            encode_outgoing(output, arrival, self._deployment, self._event_mode) for output in handled.outputs
-        )
+        return encode_outputs(handled.outputs, arrival, self._deployment, self._event_mode)
 
     def _dead_letter(self, message: Message, lane: LaneKey | None, error: Exception) -> Flight:
         record = encode_dead_letter(

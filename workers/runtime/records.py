@@ -1,6 +1,6 @@
 """Records as they go to the broker: where to, under which key, with which headers, how large."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,14 +55,32 @@ def partition_for(key: bytes, partitions: int) -> int:
     return (hashed & 0x7FFFFFFF) % partitions
 
 
+def encode_outputs(
+    outputs: Iterable[Outgoing], arrival: Arrival, deployment: str, mode: cloudevents.Mode = "binary"
+) -> tuple[Record, ...]:
+    """The records of a core's outputs. Raises PoisonError for one that its topic has no room for.
+
+    They carry the arrival's `origin`, `raw_time` and `version_id` unless an output names its own. An alert travels as a
+    CloudEvent of the deployment, in the mode given; one that goes to two topics is written once.
+    """
+    events: dict[int, tuple[dict[str, bytes], bytes]] = {}
+    return tuple([_encode(output, arrival, deployment, mode, events) for output in outputs])
+
+
 def encode_outgoing(
     outgoing: Outgoing, arrival: Arrival, deployment: str, mode: cloudevents.Mode = "binary"
 ) -> Record:
-    """The record of a core's output. Raises PoisonError for one that its topic has no room for.
+    """The record of one output, as `encode_outputs` makes it."""
+    return encode_outputs((outgoing,), arrival, deployment, mode)[0]
 
-    It carries the arrival's `origin`, `raw_time` and `version_id` unless the output names its own. An alert
-    travels as a CloudEvent of the deployment, in the mode given.
-    """
+
+def _encode(
+    outgoing: Outgoing,
+    arrival: Arrival,
+    deployment: str,
+    mode: cloudevents.Mode,
+    events: dict[int, tuple[dict[str, bytes], bytes]],
+) -> Record:
     topic, key = outgoing.topic, outgoing.key.encode()
     named = {ORIGIN_HEADER: str(arrival.origin)}
     if arrival.version_id is not None:
@@ -72,7 +90,10 @@ def encode_outgoing(
     headers = {name: text.encode() for name, text in (named | dict(outgoing.headers)).items()}
     value: bytes | None = None
     if topic.binding == "cloudevents" and isinstance(outgoing.value, Alert):
-        event_headers, value = cloudevents.to_record(outgoing.value, deployment, mode)
+        alert = outgoing.value
+        if id(alert) not in events:
+            events[id(alert)] = cloudevents.to_record(alert, deployment, mode)
+        event_headers, value = events[id(alert)]
         headers = {**event_headers, **headers}
     elif outgoing.value is not None:
         value = outgoing.value.model_dump_json().encode()

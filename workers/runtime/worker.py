@@ -22,6 +22,7 @@ from workers.runtime.connection import client_options
 from workers.runtime.decode import Message
 from workers.runtime.decompression import bound_decompression
 from workers.runtime.entries import Entries
+from workers.runtime.garbage import collect_rarely
 from workers.runtime.health import HealthServer
 from workers.runtime.lease import Lease
 from workers.runtime.logs import (
@@ -56,6 +57,7 @@ S = TypeVar("S")
 def run_worker(stage: Stage[Any], settings: Settings) -> int:
     """Work until SIGTERM or SIGINT (exit status 0) or until something breaks (1)."""
     configure_logs(settings)
+    collect_rarely()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         status, stopped = runner.run(_run(stage, settings))
         if not stopped:

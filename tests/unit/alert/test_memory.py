@@ -1,5 +1,7 @@
 """A place's memory stays within bounds, and forgetting neither wakes anybody nor changes a belief."""
 
+import gc
+import weakref
 from datetime import timedelta
 
 from pydantic import TypeAdapter
@@ -51,6 +53,20 @@ def test_reports_and_applied_ids_are_bounded() -> None:
     assert len(desk.state.reports) <= MOST_REPORTS
     assert len(desk.state.applied) <= MOST_APPLIED
     assert marks(desk.alerts) == [("alert", "combat", "incursion", "possible")]
+
+
+def test_what_is_let_go_is_free_at_once() -> None:
+    """A report and its words do not hold each other, so that no memory waits for Python's collector."""
+    desk = Desk()
+    gc.disable()
+    try:
+        desk.hear(report("raid", RAID), report("denied", claim("incursion", "RU", ISW, polarity="denied")))
+        assert desk.state is not None
+        report_of = weakref.ref(desk.state.reports[0])
+        desk.state = None
+        assert report_of() is None
+    finally:
+        gc.enable()
 
 
 def test_copies_go_first() -> None:

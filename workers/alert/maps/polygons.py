@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from schemas.errors import PoisonError
 from workers.alert.maps.effort import bearable, edges
 from workers.alert.maps.terrain import LEFT_OUT, Legend, Terrain
+from workers.alert.rings import Ring, polygons_of, ring_of
 
 MOST_POSITIONS = 100_000
 MOST_RINGS = 5_000
@@ -21,13 +21,9 @@ GRID_M = 10.0
 LONGEST_EDGE = 0.1
 """Degrees. Longer edges get corners in between, for they are straight in degrees and not in metres; what is
 left of the difference at 50 N is about a metre."""
-HALF_ROUND = 180
-"""Degrees of longitude. A longer edge crossed the antimeridian (RFC 7946, section 3.1.9: it is to be cut
-there) and would paint everything between here and there."""
+_WITHOUT_AREA = ("Point", "MultiPoint", "LineString", "MultiLineString")
 MOST_DOUBT = 0.05
 """A ring that crosses itself is repaired where that changes its area by at most this share."""
-
-Ring = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,48 +95,19 @@ def _too_detailed() -> PoisonError:
 def _polygons(feature: dict[str, Any], where: str) -> list[list[Any]]:
     """The coordinates of a feature's polygons, each a list of rings; none for points and lines."""
     geometry = feature.get("geometry")
-    if geometry is None:
+    if geometry is None or (isinstance(geometry, dict) and geometry.get("type") in _WITHOUT_AREA):
         return []
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    match kind:
-        case "Polygon":
-            found = [geometry.get("coordinates")]
-        case "MultiPolygon":
-            found = geometry.get("coordinates")
-        case "Point" | "MultiPoint" | "LineString" | "MultiLineString":
-            return []
-        case _:
-            raise PoisonError(
-                "map-geometry", f"{where}: its geometry is {kind!r:.40}, not Polygon or MultiPolygon"
-            )
-    listed = isinstance(found, list) and all(
-        isinstance(polygon, list) and polygon and all(isinstance(ring, list) for ring in polygon)
-        for polygon in found
-    )
-    if not listed:
-        raise PoisonError("map-geometry", f"{where}: the coordinates of a {kind} are lists of rings")
-    return list(found)
+    try:
+        return polygons_of(geometry)
+    except ValueError as error:
+        raise PoisonError("map-geometry", f"{where}: {error}") from error
 
 
 def _ring(positions: list[Any], where: str) -> Ring:
-    """Longitudes and latitudes; heights are dropped."""
-    if len(positions) < 4:
-        raise PoisonError("map-ring", f"{where}: a ring has {len(positions)} positions; four are the least")
-    if not all(isinstance(each, list) and 2 <= len(each) <= 4 for each in positions):
-        raise PoisonError("map-ring", f"{where}: a position is [longitude, latitude]")
     try:
-        ring = np.array([(float(each[0]), float(each[1])) for each in positions])
-    except (TypeError, ValueError, OverflowError):
-        raise PoisonError("map-ring", f"{where}: a coordinate is no number") from None
-    if not np.isfinite(ring).all() or (np.abs(ring) > (180, 90)).any():
-        raise PoisonError("map-ring", f"{where}: a coordinate is not in degrees, longitude first")
-    if (ring[0] != ring[-1]).any():
-        raise PoisonError("map-ring", f"{where}: a ring does not end where it begins: is it cut off?")
-    if (np.abs(np.diff(ring[:, 0])) > HALF_ROUND).any():
-        raise PoisonError(
-            "map-ring", f"{where}: an edge goes more than half round the Earth: cut it at the antimeridian"
-        )
-    return ring
+        return ring_of(positions)
+    except ValueError as error:
+        raise PoisonError("map-ring", f"{where}: {error}") from error
 
 
 def _length(ring: Ring) -> float:

@@ -3,22 +3,21 @@
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from schemas.alerts import Alert
 from schemas.model import Latitude, Longitude, Received
+from workers.alert.rings import ring_of
 
 Position = tuple[Longitude, Latitude]
 Ring = tuple[Position, ...]
 
 
-def _closed(ring: Ring) -> Ring:
-    if ring[0] != ring[-1]:
-        raise ValueError("a ring ends where it begins")
-    return ring
+def _read(positions: Any) -> Any:
+    return ring_of(positions).tolist() if isinstance(positions, list | tuple) else positions
 
 
-_Ring = Annotated[Ring, Field(min_length=4), AfterValidator(_closed)]
+_Ring = Annotated[Ring, BeforeValidator(_read)]
 _Rings = Annotated[tuple[_Ring, ...], Field(min_length=1)]
 
 
