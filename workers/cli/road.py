@@ -72,7 +72,7 @@ class Road:
         except Exception as error:
             arrived = (message.topic, message.partition, message.offset, moment(message))
             original = (message.key, message.value, raw_headers(message))
-            records = [encode_dead_letter(stage.worker, arrived, original, error, moment(message))]
+            records = (encode_dead_letter(stage.worker, arrived, original, error, moment(message)),)
         for record in records:
             self._store(record, message.timestamp)
 
