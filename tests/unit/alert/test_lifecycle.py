@@ -14,6 +14,7 @@ from tests.unit.alert.told import (
     KUPIANSK,
     MINISTRY,
     SOURCES,
+    WITNESS,
     Desk,
     at,
     claim,
@@ -265,3 +266,14 @@ def test_alerts_bear_the_status_of_the_deployment() -> None:
     """A replay's alerts are exercises."""
     (alert,) = Desk(status="exercise").hear(report("raid", RAID))
     assert alert.status == "exercise"
+
+
+def test_a_denial_alone_opens_nothing() -> None:
+    """It ends what its speaker admitted; what a resident said before becomes no alert by it."""
+    desk = Desk()
+    desk.hear(
+        report("admitted", claim("control_regained", "UA", MINISTRY), day=1),
+        report("seen", claim("control_lost", "RU", WITNESS), day=1),
+    )
+    ended = desk.hear(report("denied", claim("control_reaffirmed", "UA", MINISTRY, polarity="denied"), day=2))
+    assert [(each.msg_type, each.state) for each in ended] == [("update", "superseded")]
