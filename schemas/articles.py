@@ -15,6 +15,7 @@ from schemas.model import (
     Produced,
     Received,
     Share,
+    SourceName,
     Title,
     Url,
 )
@@ -34,7 +35,7 @@ class RawArticle(Received):
     """
 
     article_id: Identifier | None = None
-    source: Name
+    source: SourceName
     url: Url | None = None
     title: Title = ""
     body: str

@@ -73,9 +73,11 @@ class Handled(Generic[S]):
     """What a core makes of one message.
 
     `state` is what the table holds for the message's key afterwards (None: unchanged); `forgotten` are keys
-    whose entries have expired and leave the table.
+    whose entries have expired and leave the table. `passed_over` says in a short word why a message that is
+    sound was not used: it is logged and counted.
     """
 
     outputs: tuple[Outgoing, ...] = ()
     state: S | None = None
     forgotten: tuple[str, ...] = ()
+    passed_over: str | None = None

@@ -82,12 +82,17 @@ def text_hash(text: str) -> str:
     return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def source_key(source: str) -> str:
+    """What tells one publisher or map from another: neither case nor blanks make it another one."""
+    return " ".join(source.casefold().split())
+
+
 def article_id(url: str | None, source: str, title: str, published_at: datetime | None) -> str:
     """From the canonical url; without one, from source, title and time of publication."""
     if url:
         return _deterministic("article", canonical_url(url))
     published = published_at.isoformat() if published_at else ""
-    return _deterministic("article", source.casefold(), " ".join(title.casefold().split()), published)
+    return _deterministic("article", source_key(source), " ".join(title.casefold().split()), published)
 
 
 def version_id(article: str, text_digest: str) -> str:

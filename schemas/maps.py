@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from schemas.model import Moment, Name, PartyId, Produced, Received
+from schemas.model import Moment, Name, PartyId, Produced, Received, SourceName
 
 
 class ControlMap(Received):
@@ -13,7 +13,7 @@ class ControlMap(Received):
     `lean` is the party that the source leans to, where it leans; `licence` what its makers ask for.
     """
 
-    source: Name
+    source: SourceName
     as_of: Moment
     lean: PartyId | None = None
     licence: str | None = Field(None, max_length=512)

@@ -35,6 +35,17 @@ Moment = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 
 Identifier = Annotated[str, Field(min_length=1, max_length=256)]
 Name = Annotated[str, Field(min_length=1, max_length=512)]
+
+
+def _single_blanks(text: str) -> str:
+    plain = " ".join(text.split())
+    if not plain:
+        raise ValueError("it is blank")
+    return plain
+
+
+SourceName = Annotated[Name, AfterValidator(_single_blanks)]
+"""Who publishes. Blanks around it and doubled ones are taken away; `identity.source_key` compares two."""
 Url = Annotated[str, Field(min_length=1, max_length=2048)]
 Title = Annotated[str, Field(max_length=1000)]
 Sentence = Annotated[str, Field(max_length=4000)]

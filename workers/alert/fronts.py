@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.errors import PoisonError
+from schemas.identity import source_key
 from schemas.maps import FrontLine
 
 EARTH_RADIUS_KM = 6371.0088
@@ -28,13 +29,13 @@ class Fronts:
     def put(self, line: FrontLine) -> None:
         """Take a source's newest line in place of the one before. Raises PoisonError for no line at all."""
         try:
-            self._segments[line.source] = _segments(line.geometry)
+            self._segments[source_key(line.source)] = _segments(line.geometry)
         except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
             raise PoisonError("front-geometry", f"{line.source}: not a MultiLineString: {error}") from error
 
     def drop(self, source: str) -> None:
         """Forget a source's line, where there is one."""
-        self._segments.pop(source, None)
+        self._segments.pop(source_key(source), None)
 
     def distance_km(self, lat: float, lon: float) -> float | None:
         """Kilometres from a point (WGS84 degrees) to the nearest front; None where no map shows one.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from schemas.alerts import Alert, AlertEvidence, AlertState, ControlChange, Corroboration, MsgType, Status
 from schemas.claims import ClaimTime
-from schemas.identity import alert_id
+from schemas.identity import alert_id, source_key
 from schemas.places import Party, PlaceRef
 from workers.alert.case import Case
 from workers.alert.corroboration import corroborate, names_of
@@ -126,7 +126,7 @@ def _references(earlier: Sequence[Alert]) -> tuple[str, ...]:
 
 
 def _corroboration(case: Case) -> Corroboration:
-    publishers = len({each.report.source for each in case.support})
+    publishers = len({source_key(each.report.source) for each in case.support})
     return corroborate((*case.support, *case.aligned), case.against, case.origins, publishers)
 
 

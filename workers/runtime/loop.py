@@ -20,7 +20,7 @@ from schemas.topics import Topic
 from workers.runtime.decode import Message, arrival_of, decode, identity_of, moment, raw_headers
 from workers.runtime.entries import Entries
 from workers.runtime.envelope import Decision, Envelope, Position, advanced, decide
-from workers.runtime.logs import DEAD_LETTERED, RETRYING, log
+from workers.runtime.logs import DEAD_LETTERED, PASSED_OVER, RETRYING, log
 from workers.runtime.metrics import Metrics
 from workers.runtime.records import Record, encode_dead_letter, encode_outputs, fitting
 from workers.runtime.stage import Stage
@@ -176,6 +176,9 @@ class StageLoop(Generic[S]):
             outputs = known.outputs if decision is Decision.REPUBLISH else ()
             return Flight(message, decision.value, lane, outputs=outputs, raw_time=arrival.raw_time)
         handled = await self._call(decoded, known.state if known else None, arrival)
+        if handled.passed_over is not None:
+            self._metrics.passed_over.labels(handled.passed_over).inc()
+            log.warning(PASSED_OVER, reason=handled.passed_over, key=key, offset=message.offset)
         try:
             outputs = self._encoded(handled, arrival)
             state = handled.state if handled.state is not None else (known.state if known else None)

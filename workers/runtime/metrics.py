@@ -26,6 +26,9 @@ class Metrics:
         self.handled = self._counter("messages", "Messages, by what became of them.", "topic", "outcome")
         self.published = self._counter("published", "Records that the broker confirmed.", "topic")
         self.dead_letters = self._counter("dead_letters", "Messages dead-lettered, by reason.", "reason")
+        self.passed_over = self._counter(
+            "passed_over", "Sound messages that were not used, by reason.", "reason"
+        )
         self.retries = self._counter("retries", "Attempts that a fault outside made necessary.", "what")
         self.regressions = self._counter("stale_records_rewritten", "Stale changelog records mended.")
         self.recovered = self._counter("recovered_records", "Changelog records read in recovery.")

@@ -60,8 +60,8 @@ def encode_outputs(
 ) -> tuple[Record, ...]:
     """The records of a core's outputs. Raises PoisonError for one that its topic has no room for.
 
-    They carry the arrival's `origin`, `raw_time` and `version_id` unless an output names its own. An alert travels as a
-    CloudEvent of the deployment, in the mode given; one that goes to two topics is written once.
+    They carry the arrival's `origin`, `raw_time` and `version_id` unless an output names its own. An alert
+    travels as a CloudEvent of the deployment, in the mode given; one that goes to two topics is written once.
     """
     events: dict[int, tuple[dict[str, bytes], bytes]] = {}
     return tuple([_encode(output, arrival, deployment, mode, events) for output in outputs])

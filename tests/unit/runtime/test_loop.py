@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.dead_letters import DeadLetter, original_headers
+from schemas.envelopes import Arrival, Handled
 from schemas.errors import FatalError, PoisonError, TransientError
 from schemas.topics import ALERTS, dead_letters
-from tests.unit.runtime.fakes import TABLE, TARGET, WORKER, Arrived, Rig, Sum, Summing, settle, term
+from tests.unit.runtime.fakes import TABLE, TARGET, WORKER, Arrived, Rig, Sum, Summing, Term, settle, term
 from workers.runtime.envelope import decode_envelope
 
 CHANGELOG = TABLE.changelog
@@ -129,6 +130,22 @@ async def test_a_stage_without_a_table_publishes_and_acknowledges() -> None:
     await rig.run(term(1), term(2))
     assert rig.sender.topics == [TARGET.name, TARGET.name]
     assert rig.acknowledged == [1, 2]
+
+
+class Passing(Summing):
+    """Has no use for anything."""
+
+    def handle(self, message: Term, state: Sum | None, arrival: Arrival) -> Handled[Sum]:
+        return Handled(passed_over="too-old")
+
+
+async def test_what_is_passed_over_is_counted_by_its_reason_and_acknowledged() -> None:
+    """Nothing is written, and an operator sees that something came."""
+    rig = Rig(Passing())
+    await rig.run(term(1), term(2))
+    assert (rig.sender.topics, rig.acknowledged) == ([], [1, 2])
+    counted = rig.metrics.registry.get_sample_value("frontwatch_passed_over_total", {"reason": "too-old"})
+    assert counted == 2
 
 
 async def test_a_core_in_a_thread_keeps_the_order() -> None:

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from schemas.articles import RawArticle
+from schemas.identity import article_id, source_key
 from schemas.model import MAX_BODY_BYTES
 
 
@@ -50,6 +51,16 @@ def test_a_body_at_the_limit_is_taken_and_one_byte_more_is_not() -> None:
     assert RawArticle(source="s", body="x" * MAX_BODY_BYTES)
     with pytest.raises(ValidationError, match=f"{MAX_BODY_BYTES + 2} bytes; the limit is {MAX_BODY_BYTES}"):
         RawArticle(source="s", body="ж" * (MAX_BODY_BYTES // 2 + 1))
+
+
+def test_blanks_and_case_do_not_make_another_publisher() -> None:
+    """Blanks go at the edge; two spellings have one key, and an article without an address one id."""
+    spelt = [RawArticle(source=name, body="Text.").source for name in ("North  Wire ", "\tnorth wire")]
+    assert spelt == ["North Wire", "north wire"]
+    assert len({source_key(name) for name in spelt}) == 1
+    assert len({article_id(None, name, "Title", None) for name in spelt}) == 1
+    with pytest.raises(ValidationError, match="it is blank"):
+        RawArticle(source="  ", body="Text.")
 
 
 @pytest.mark.parametrize("body", ["", "   \n\t "])

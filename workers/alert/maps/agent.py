@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from schemas.alerts import Status
 from schemas.envelopes import Arrival, Handled
+from schemas.identity import source_key
 from schemas.maps import ControlMap
 from schemas.topics import CONTROL_MAPS, MAPS_SNAPSHOTS, WATCHLISTS, Topic, Worker
 from schemas.watchlists import Watchlist
@@ -39,7 +40,7 @@ class MapStage(Stage[Remembered]):
 
     def state_key(self, message: ControlMap) -> str:
         """The source."""
-        return message.source
+        return source_key(message.source)
 
     def handle(self, message: ControlMap, state: Remembered | None, arrival: Arrival) -> Handled[Remembered]:
         """Compare one snapshot with the last of its source."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.alerts import Status
 from schemas.envelopes import Arrival, Handled, Outgoing
-from schemas.identity import map_observation_id
+from schemas.identity import map_observation_id, source_key
 from schemas.maps import ControlMap
 from schemas.observations import MapChanged
 from schemas.topics import ALERTS, ALERTS_CURRENT, FRONTS_CURRENT, OBSERVATIONS
@@ -49,12 +49,13 @@ def receive(
 ) -> Handled[Remembered]:
     """Compare a snapshot with the last of its source and tell what changed.
 
-    The first one says silently who holds what. One that is not newer than the last flips nothing. Raises
-    PoisonError for a map that cannot be read or believed.
+    The first one says silently who holds what. One that is not newer than the last flips nothing and is
+    passed over: `map-older`, or `map-same-moment` for one of the very same `as_of`, corrected or sent twice.
+    Raises PoisonError for a map that cannot be read or believed.
     """
     again = known is not None and known.offset == arrival.offset and known.last.as_of == message.as_of
     if known is not None and not again and message.as_of <= known.last.as_of:
-        return Handled()
+        return Handled(passed_over="map-older" if message.as_of < known.last.as_of else "map-same-moment")
     shown_already(message, arrival.time)
     snapshot = read(message, office.terrain)
     before = (known.previous if again else known.last) if known is not None else None
@@ -70,7 +71,9 @@ def receive(
     if previous is not None and is_news(comparison):
         watched = known.watchlists if again and known is not None else _watching(comparison, office)
         outputs += _alert(previous.snapshot, comparison, watched, arrival, office)
-    outputs.append(Outgoing(FRONTS_CURRENT, snapshot.source, front_line(snapshot, office.terrain)))
+    outputs.append(
+        Outgoing(FRONTS_CURRENT, source_key(snapshot.source), front_line(snapshot, office.terrain))
+    )
     state = None if again else Remembered(arrival.offset, pack(comparison.accepted), before, watched)
     return Handled(tuple(outputs), state)
 

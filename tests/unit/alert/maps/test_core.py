@@ -91,7 +91,7 @@ def test_a_flip_is_an_observation_under_the_place_and_an_alert_under_the_source(
         OBSERVATIONS.name: "UA-Hruntivka",
         ALERTS.name: "Neutral Map",
         ALERTS_CURRENT.name: room.alert.alert_id,
-        FRONTS_CURRENT.name: "Neutral Map",
+        FRONTS_CURRENT.name: "neutral map",
     }
 
 
@@ -125,12 +125,15 @@ def test_a_map_that_moves_nothing_says_only_where_the_front_is() -> None:
     assert room.told(FRONTS_CURRENT)[0].as_of == day(2)
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
-def test_a_map_that_is_not_newer_flips_nothing(number: int) -> None:
+@pytest.mark.parametrize(("number", "reason"), [(1, "map-older"), (2, "map-older"), (3, "map-same-moment")])
+def test_a_map_that_is_not_newer_flips_nothing_and_is_passed_over_with_the_reason(
+    number: int, reason: str
+) -> None:
     """Older, or the same moment again with another content: the last one stands."""
     room = after(BEFORE, TAKEN)
     state = room.state
-    assert room.hear(east_of(36.3, number)).outputs == ()
+    passed = room.hear(east_of(36.3, number))
+    assert (passed.outputs, passed.passed_over) == ((), reason)
     assert room.state == state
     assert room.hear(east_of(35.9, 4)).outputs[0].topic is FRONTS_CURRENT
 
