@@ -74,9 +74,12 @@ async def open_producer(
 
 @asynccontextmanager
 async def open_reader(
-    settings: Settings, topics: Iterable[Topic], *, from_beginning: bool
+    settings: Settings, topics: Iterable[Topic], *, from_beginning: bool, whole: Iterable[Topic] = ()
 ) -> AsyncIterator[AIOKafkaConsumer]:
-    """A consumer of all partitions of the topics, in no group: it changes nothing on the broker."""
+    """A consumer of all partitions of the topics, in no group: it changes nothing on the broker.
+
+    Those of `whole` are read from their beginning in any case.
+    """
     consumer = AIOKafkaConsumer(
         **client_options(settings, _PURPOSE),
         group_id=None,
@@ -87,29 +90,34 @@ async def open_reader(
     )
     try:
         await consumer.start()
-        await _assign(consumer, tuple(topics), from_beginning=from_beginning)
+        await _assign(consumer, tuple(topics), tuple(whole), from_beginning=from_beginning)
         yield consumer
     finally:
         await consumer.stop()
 
 
-async def _assign(consumer: AIOKafkaConsumer, topics: tuple[Topic, ...], *, from_beginning: bool) -> None:
+async def _assign(
+    consumer: AIOKafkaConsumer, topics: tuple[Topic, ...], whole: tuple[Topic, ...], *, from_beginning: bool
+) -> None:
     if not topics:
         return
     metadata = await consumer._client.fetch_all_metadata()
-    missing = [topic.name for topic in topics if topic.name not in metadata.topics()]
+    missing = [topic.name for topic in (*topics, *whole) if topic.name not in metadata.topics()]
     if missing:
         raise CommandError(_lacks(missing))
     partitions = [
         TopicPartition(topic.name, partition)
-        for topic in topics
+        for topic in (*topics, *whole)
         for partition in sorted(metadata.partitions_for_topic(topic.name) or ())
     ]
     consumer.assign(partitions)
-    if from_beginning:
-        await consumer.seek_to_beginning(*partitions)
-    else:
-        await consumer.seek_to_end(*partitions)
+    first = {topic.name for topic in (*whole, *(topics if from_beginning else ()))}
+    beginning = [each for each in partitions if each.topic in first]
+    end = [each for each in partitions if each.topic not in first]
+    if beginning:
+        await consumer.seek_to_beginning(*beginning)
+    if end:
+        await consumer.seek_to_end(*end)
     for partition in partitions:
         await consumer.position(partition)
 

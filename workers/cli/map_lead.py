@@ -1,6 +1,6 @@
 """How long before or after a map the first alert came, for each settlement that changed hands on it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from schemas.alerts import Alert
 from schemas.errors import PoisonError
+from schemas.identity import source_key
 from schemas.maps import ControlMap
 from workers.alert.maps.comparison import Accepted, Flip, begin, compare
 from workers.alert.maps.snapshot import read
@@ -43,24 +44,28 @@ class Lead:
         return None if self.alert is None else (self.mapped.as_of - self.alert.changed_at) / _DAY
 
 
-def flips_of(maps: Iterable[ControlMap], terrain: Terrain) -> Iterator[Mapped | PoisonError]:
+def flips_of(
+    maps: Iterable[ControlMap], terrain: Terrain, step: Callable[[], None] = lambda: None
+) -> Iterator[Mapped | PoisonError]:
     """What changed hands from map to map of each source, in order of `as_of`; a map that is refused as such.
 
-    The first map of a source changes nothing: it is what the next one is compared with. Of several of one
-    moment the first counts, as in the maps worker.
+    `step` is called when a map is done. The first map of a source changes nothing: it is what the next one is
+    compared with. Of several of one moment the first counts, as in the maps worker.
     """
     accepted: dict[str, Accepted] = {}
-    for each in sorted(maps, key=lambda one: (one.source, one.as_of)):
+    for each in sorted(maps, key=lambda one: (source_key(one.source), one.as_of)):
         try:
             snapshot = read(each, terrain)
-            before = accepted.get(each.source)
+            before = accepted.get(source_key(each.source))
             if before is not None and each.as_of == before.snapshot.as_of:
                 raise PoisonError("map-moment", "another map of the same moment stands before it")
             compared = begin(snapshot, terrain) if before is None else compare(before, snapshot, terrain)
         except PoisonError as error:
+            step()
             yield PoisonError(error.error_type, f"the map {each.source} of {each.as_of.date()}: {error}")
             continue
-        accepted[each.source] = compared.accepted
+        step()
+        accepted[source_key(each.source)] = compared.accepted
         if before is not None:
             for flip in compared.flips:
                 yield Mapped(each.source, before.snapshot.as_of, each.as_of, flip)
@@ -76,7 +81,8 @@ def leads(flips: Sequence[Mapped], alerts: Sequence[Alert]) -> tuple[Lead, ...]:
         same = [
             one.as_of
             for one in flips
-            if one.source == mapped.source and one.flip.place.place_id == mapped.flip.place.place_id
+            if source_key(one.source) == source_key(mapped.source)
+            and one.flip.place.place_id == mapped.flip.place.place_id
         ]
         since = max((moment for moment in same if moment < mapped.as_of), default=None)
         until = min((moment for moment in same if moment > mapped.as_of), default=None)

@@ -2,7 +2,7 @@
 
 import gc
 
-_YOUNG, _MIDDLE_EVERY, _ALL_EVERY = 10_000, 10, 100
+_YOUNG, _MIDDLE_EVERY, _ALL_EVERY = 1_000, 10, 1_000
 
 
 def collect_rarely() -> None:

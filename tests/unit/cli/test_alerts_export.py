@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from schemas.cloudevents import to_structured
 from tests.unit.cli.alerts import NOON, make_alert
 from workers.cli.alert_filter import AlertFilter
-from workers.cli.commands.alerts import choose
+from workers.cli.export.spool import Spool, choose
 from workers.cli.main import app
 from workers.cli.mistakes import UsageError
 
@@ -73,9 +73,10 @@ def test_filters_are_those_of_subscribe() -> None:
 def test_an_alert_that_was_admitted_is_followed_to_its_end() -> None:
     """A reader of CAP must learn that what he was told became unlikely."""
     wanted = AlertFilter(least_certainty="possible", families=frozenset({"control"}))
-    chosen = choose([(alert, "desk") for alert in reversed(STORY)], wanted, every=True)
-    assert [alert.revision for alert, _ in chosen] == [0, 1]
-    assert choose([(alert, "desk") for alert in STORY], wanted, every=False) == []
+    spool = Spool()
+    kept = [spool.keep(alert, "desk", admitted=wanted.admits(alert)) for alert in reversed(STORY)]
+    assert [spool.read(each) for each in choose(kept, every=True)] == [(each, "desk") for each in STORY[:2]]
+    assert choose(kept, every=False) == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from workers.cli.article_files import Missing, Record, Refused
 from workers.cli.inputs import find_inputs, read_inputs, told_at
 from workers.cli.main import app
 from workers.cli.map_files import MapDetails, checked, read_map
+from workers.cli.mistakes import EXIT_FAILED
 
 BOX = ring((36.0, 48.0, 36.1, 48.1))
 WHOLE = {"source": "Atlas", "as_of": "2024-11-04T18:00:00Z"}
@@ -24,6 +25,10 @@ NOW = datetime(2024, 11, 20, tzinfo=UTC)
 def written(path: Path, features: Any, **members: Any) -> str:
     path.write_bytes(orjson.dumps({"type": "FeatureCollection", **members, "features": features}))
     return str(path)
+
+
+def collection(features: Any) -> bytes:
+    return orjson.dumps({"type": "FeatureCollection", **WHOLE, "features": features})
 
 
 def test_a_map_says_whose_it_is_and_of_when_beside_its_features(tmp_path: Path) -> None:
@@ -109,6 +114,30 @@ def test_articles_and_maps_are_replayed_in_the_order_of_their_names(tmp_path: Pa
     moment = told_at(record)
     assert moment is not None
     assert moment.isoformat() == "2024-11-04T18:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'{"type": "FeatureCollection", "features": [{"type": "Feat', "not JSON"),
+        (b"<kml></kml>", "not JSON"),
+        (b'{"type": "Topology", "objects": {}}', "not a GeoJSON FeatureCollection"),
+        (collection([]), "it paints no ground in the theatre"),
+        (collection([feature("occupied", BOX[:3])]), "a ring has 3 positions; four are the least"),
+        (collection([feature("occupied", BOX[:-1])]), "a ring does not end where it begins: is it cut off?"),
+        (collection([feature("occupied", [[y, x] for x, y in BOX])]), "GeoJSON has the longitude first"),
+        (collection([feature("occupied", [["36", {}]] * 4)]), "a coordinate is no number"),
+    ],
+)
+def test_a_map_that_would_be_refused_is_so_without_a_broker(
+    tmp_path: Path, content: bytes, says: str
+) -> None:
+    """Cut off, another format, empty, rings that are none, latitude first."""
+    (tmp_path / "a.geojson").write_bytes(content)
+    nowhere = ["-b", "127.0.0.1:1", "produce", "--map", str(tmp_path)]
+    result = CliRunner().invoke(app, nowhere)
+    assert result.exit_code == EXIT_FAILED
+    assert says in " ".join(result.stderr.split())
 
 
 def test_produce_map_names_what_is_not_there(tmp_path: Path) -> None:

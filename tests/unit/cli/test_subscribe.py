@@ -1,17 +1,19 @@
 """What a subscriber sees of a stream that is delivered at least once and in no certain order."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
+import orjson
 import pytest
 
 from schemas.cloudevents import to_record
 from schemas.places import PlaceRef
-from schemas.topics import ALERTS, dead_letters
-from schemas.watchlists import Preferences
+from schemas.topics import ALERTS, WATCHLISTS, dead_letters
+from schemas.watchlists import Preferences, QuietHours
 from tests.unit.cli.alerts import KUPIANSK, NOON, make_alert
 from workers.cli.alert_filter import AlertFilter
-from workers.cli.commands.subscribe import Inbox
+from workers.cli.commands.subscribe import Following, Inbox
 from workers.cli.filter_options import places_meant
 from workers.cli.mistakes import UsageError
 from workers.cli.outcome import Outcome
@@ -66,6 +68,41 @@ def test_a_mark_in_the_dead_letters_is_not_counted_as_a_letter() -> None:
     assert not outcome.dead
 
 
+def told(watchlist_id: str, offset: int, least: str | None) -> Stored:
+    """A record of the topic of watchlists; None deletes."""
+    value = {"watchlist_id": watchlist_id, "name": "Mine", "preferences": {"least_certainty": least}}
+    written = None if least is None else orjson.dumps(value)
+    return Stored(WATCHLISTS.name, 0, offset, NOON.timestamp(), watchlist_id.encode(), written, ())
+
+
+def test_a_change_of_the_watchlist_changes_what_is_shown_from_then_on() -> None:
+    """Another list, an older record of this one and its deletion change nothing."""
+    box = Inbox(AlertFilter(), Gate(Preferences()), Following("mine", Preferences(), 5))
+    assert box.take(record(certainty="possible"))
+    for ignored in (told("other", 6, "observed"), told("mine", 4, "observed"), told("mine", 7, None)):
+        assert box.take(ignored) == ()
+    assert box.take(record(alert_id="alert-2", certainty="possible"))
+    box.take(told("mine", 8, "likely"))
+    assert not box.take(record(alert_id="alert-3", certainty="possible"))
+    assert box.take(record(alert_id="alert-4", certainty="likely"))
+
+
+def test_a_change_that_cannot_be_used_is_named_and_the_old_preferences_stay() -> None:
+    """A time zone that does not exist."""
+    box = Inbox(AlertFilter(), Gate(Preferences()), Following("mine", Preferences(), 0))
+    with pytest.raises(ValueError, match="least_certainty"):
+        box.take(told("mine", 1, "beyond doubt"))
+    assert box.take(record(certainty="possible"))
+
+
+def test_what_a_change_no_longer_holds_back_is_shown_at_once() -> None:
+    """Quiet hours that are taken away."""
+    quiet = Preferences(quiet_hours=QuietHours(start=time(0), end=time(23, 59), time_zone="UTC"))
+    box = Inbox(AlertFilter(), Gate(quiet), Following("mine", quiet, 0))
+    assert not box.take(record())
+    assert box.take(told("mine", 1, "unknown"))
+
+
 class OneTown:
     """A gazetteer of Kupiansk, which is also spelt Kupyansk."""
 
@@ -80,6 +117,9 @@ class OneTown:
 
     def areas(self) -> frozenset[str]:
         return frozenset({"Kharkiv Oblast", "Kharkiv Raion", "Kupiansk Raion", "Donetsk Oblast"})
+
+    def raions(self) -> frozenset[tuple[str, str]]:
+        return frozenset((name, "Kharkiv Oblast") for name in ("Kharkiv Raion", "Kupiansk Raion"))
 
 
 @pytest.mark.parametrize("name", ["Kupyansk", "Kupiansk, Kharkiv Oblast", KUPIANSK.place_id])

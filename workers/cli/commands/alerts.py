@@ -1,12 +1,12 @@
 """`frontwatch alerts`: alerts as files for other people's tools."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
-import orjson
 import typer
 from rich.progress import TextColumn
 
@@ -21,6 +21,7 @@ from workers.cli.export.cap import cap_message, identifier
 from workers.cli.export.geojson import feature_collection
 from workers.cli.export.geometry import geometry_of
 from workers.cli.export.hxl import table
+from workers.cli.export.spool import Kept, Spool, choose
 from workers.cli.filter_options import (
     AreaOption,
     CertaintyOption,
@@ -29,7 +30,6 @@ from workers.cli.filter_options import (
     TypeOption,
     wanted_alerts,
 )
-from workers.cli.inert import inert_json
 from workers.cli.mistakes import EXIT_FAILED, UsageError
 from workers.cli.options import settings_of
 from workers.cli.witness import read_event
@@ -111,55 +111,55 @@ def export(
         watchlist=watchlist,
     )
     every = (revisions or ("all" if form == "cap" else "latest")) == "all"
-    read: list[Sourced] = []
-    refused = 0
-    for found in _read(files, settings, every=every):
-        if isinstance(found, Refused):
-            refused += 1
-            warn(f"left out: {found}")
+    intake = _Intake(wanted)
+    with progress_on_notes(TextColumn("{task.completed} alerts read")) as progress:
+        step = partial(progress.advance, progress.add_task("read", total=None))
+        if files:
+            for found in read_events(find_files(files)):
+                intake.take(found)
+                step()
         else:
-            read.append(found)
-    chosen = choose(read, wanted, every=every)
-    _write(chosen, form, output)
+            run(settings, _from_broker(settings, intake, step, every=every))
+    for refusal in intake.refused:
+        warn(f"left out: {refusal}")
+    chosen = choose(intake.kept, every=every)
+    _write(chosen, intake.spool, form, output)
+    refused = len(intake.refused)
     say(f"{len(chosen)} {'messages' if form == 'cap' else 'alerts'} exported, {refused} left out.")
     if refused:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _read(files: list[str] | None, settings: Settings, *, every: bool) -> list[Sourced | Refused]:
-    """Everything that the files or the broker hold, with a count for whoever watches."""
-    with progress_on_notes(TextColumn("{task.completed} alerts read")) as progress:
-        task = progress.add_task("read", total=None)
-        step = partial(progress.advance, task)
-        if files:
-            return _from_files(files, step)
-        return run(settings, _from_broker(settings, step, every=every))
+@dataclass
+class _Intake:
+    """What was read: alerts put aside, and what is none with the reason."""
+
+    wanted: AlertFilter
+    spool: Spool = field(default_factory=Spool)
+    kept: list[Kept] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    def take(self, found: Sourced | Refused) -> None:
+        usable = found if isinstance(found, Refused) else _usable(found)
+        if isinstance(usable, Refused):
+            self.refused.append(usable)
+        else:
+            alert, source = usable
+            self.kept.append(self.spool.keep(alert, source, admitted=self.wanted.admits(alert)))
 
 
-def _from_files(files: list[str], step: Callable[[], None]) -> list[Sourced | Refused]:
-    read = []
-    for found in read_events(find_files(files)):
-        read.append(found if isinstance(found, Refused) else _usable(found))
-        step()
-    return read
-
-
-async def _from_broker(
-    settings: Settings, step: Callable[[], None], *, every: bool
-) -> list[Sourced | Refused]:
+async def _from_broker(settings: Settings, intake: _Intake, step: Callable[[], None], *, every: bool) -> None:
     topic = topics.ALERTS if every else topics.ALERTS_CURRENT
-    read: list[Sourced | Refused] = []
     async with open_reader(settings, (topic,), from_beginning=True) as consumer:
         async for record in read_to_end(consumer):
             step()
             if record.value is None:
                 continue
             try:
-                read.append(_usable(read_event(record)))
+                intake.take(read_event(record))
             except ValueError as error:
                 where = f"{record.topic}/{record.partition}/{record.offset}"
-                read.append(Refused(where, reason_of(error), record.value))
-    return read
+                intake.take(Refused(where, reason_of(error), record.value))
 
 
 def _usable(found: Sourced) -> Sourced | Refused:
@@ -170,27 +170,6 @@ def _usable(found: Sourced) -> Sourced | Refused:
     except ValueError as error:
         return Refused(f"{alert.alert_id}.{alert.revision}", f"geometry: {reason_of(error)}", b"")
     return found
-
-
-def choose(read: Iterable[Sourced], wanted: AlertFilter, *, every: bool) -> list[Sourced]:
-    """The revisions that were asked for, each once, in order of change.
-
-    With `every` an alert that was admitted is followed to its end, as `subscribe` does; else its latest
-    revision must fit.
-    """
-    once = {(alert.alert_id, alert.revision): (alert, source) for alert, source in read}
-    ordered = [once[key] for key in sorted(once)]
-    if not every:
-        latest = {alert.alert_id: (alert, source) for alert, source in ordered}
-        chosen = [(alert, source) for alert, source in latest.values() if wanted.admits(alert)]
-    else:
-        followed: set[str] = set()
-        chosen = []
-        for alert, source in ordered:
-            if alert.alert_id in followed or wanted.admits(alert):
-                followed.add(alert.alert_id)
-                chosen.append((alert, source))
-    return sorted(chosen, key=lambda found: (found[0].changed_at, found[0].alert_id, found[0].revision))
 
 
 def with_times(alert: Alert, sent: Mapping[str, datetime]) -> Alert:
@@ -206,17 +185,17 @@ def with_times(alert: Alert, sent: Mapping[str, datetime]) -> Alert:
     return alert.model_copy(update={"references": tuple(known), "references_sent": times})
 
 
-def _write(chosen: list[Sourced], form: Format, output: Path | None) -> None:
+def _write(chosen: list[Kept], spool: Spool, form: Format, output: Path | None) -> None:
+    found = map(spool.read, chosen)
     match form:
         case "cap":
-            sent = {f"{alert.alert_id}.{alert.revision}": alert.changed_at for alert, _ in chosen}
-            messages = ((alert, cap_message(with_times(alert, sent), source)) for alert, source in chosen)
+            sent = {f"{each.alert_id}.{each.revision}": each.changed_at for each in chosen}
+            messages = ((alert, cap_message(with_times(alert, sent), source)) for alert, source in found)
             _write_messages(messages, output)
         case "geojson":
-            document = orjson.dumps(feature_collection(alert for alert, _ in chosen))
-            _write_text(inert_json(document) + "\n", output)
+            _write_text(feature_collection(alert for alert, _ in found), output)
         case "csv":
-            _write_text(table(alert for alert, _ in chosen), output)
+            _write_text(table(alert for alert, _ in found), output)
 
 
 def _write_messages(messages: Iterable[tuple[Alert, bytes]], directory: Path | None) -> None:
@@ -232,10 +211,12 @@ def _write_messages(messages: Iterable[tuple[Alert, bytes]], directory: Path | N
             (directory / f"{name}.xml").write_bytes(document + b"\n")
 
 
-def _write_text(text: str, output: Path | None) -> None:
+def _write_text(pieces: Iterable[str], output: Path | None) -> None:
     if output is None:
-        print_text(text)
+        for piece in pieces:
+            print_text(piece)
         return
     if output.is_dir():
         raise UsageError(f"{output}: a directory; name the file to write")
-    output.write_bytes(text.encode())
+    with output.open("wb") as opened:
+        opened.writelines(piece.encode() for piece in pieces)

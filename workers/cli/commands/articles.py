@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -108,12 +109,22 @@ def produce(
     with progress_bar("Sending") as progress:
         bar = progress.add_task("maps" if maps else "articles", total=total_size(paths))
         step: Step = lambda item: progress.advance(bar, item.size)  # noqa: E731
-        sent = run(settings, _produce(settings, topic, found(), step))
+        sent = _sent(settings, topic, found(), step)
     for refusal in sent.refused:
         warn(f"not sent: {refusal}")
     say(f"{sent.confirmed} of {sent.confirmed + len(sent.refused)} sent to {topic.name} and confirmed.")
     if sent.refused:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _sent(settings: Settings, topic: Topic, items: Iterator[Record | Refused], step: Step) -> Sent:
+    """What became of it all; where nothing can be sent, the reasons are told without a broker."""
+    refused: list[Refused] = []
+    for item in items:
+        if isinstance(item, Record):
+            return run(settings, _produce(settings, topic, chain(refused, (item,), items), step))
+        refused.append(item)
+    return Sent(0, tuple(refused))
 
 
 def _maps(paths: Iterable[str], told: MapDetails, settings: Settings) -> Iterator[Record | Refused]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import orjson
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from schemas.cloudevents import to_structured
 from schemas.errors import PoisonError
@@ -16,7 +18,7 @@ from schemas.topics import ARTICLES_RAW
 from workers.cli.agents import build_road
 from workers.cli.article_files import Missing, Record, Refused
 from workers.cli.commands.articles import Files, FormOption, Source, progress_bar, total_size
-from workers.cli.console import notes, print_json, results, say, warn
+from workers.cli.console import notes, print_json, progress_on_notes, results, say, warn
 from workers.cli.expectations import load_expectations
 from workers.cli.history import by_publication, timeline
 from workers.cli.inputs import find_inputs, read_inputs
@@ -149,11 +151,13 @@ def _print_leads(maps: tuple[ControlMap, ...], outcome: Outcome, theatre: str, c
     from workers.cli.terrain import load_terrain  # noqa: PLC0415
 
     flips = []
-    for found in flips_of(maps, load_terrain(theatre)):
-        if isinstance(found, PoisonError):
-            warn(f"left out: {found}")
-        else:
-            flips.append(found)
+    with progress_on_notes(TextColumn("Comparing maps"), BarColumn(), MofNCompleteColumn()) as progress:
+        step = partial(progress.advance, progress.add_task("maps", total=len(maps)))
+        for found in flips_of(maps, load_terrain(theatre), step):
+            if isinstance(found, PoisonError):
+                warn(f"left out: {found}")
+            else:
+                flips.append(found)
     console.print("\nHeld against the maps:")
     for line in report(leads(flips, outcome.alerts)):
         console.print(line)

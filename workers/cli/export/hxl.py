@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from schemas.alerts import Alert
 from workers.cli.export.facts import FACTS, Fact, Value, facts_of
@@ -15,15 +15,18 @@ _POSITION = (
 COLUMNS: tuple[Fact, ...] = (*FACTS, *_POSITION)
 
 
-def table(alerts: Iterable[Alert]) -> str:
-    """Names, hashtags, then a row for each alert as given; lines end as RFC 4180 has it."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(column.name for column in COLUMNS)
-    writer.writerow(column.tag for column in COLUMNS)
+def table(alerts: Iterable[Alert]) -> Iterator[str]:
+    """Row by row: names, hashtags, then a row for each alert as given; lines end as RFC 4180 has it."""
+    yield _row(column.name for column in COLUMNS)
+    yield _row(column.tag for column in COLUMNS)
     for alert in alerts:
         position = {column.name: column.of(alert) for column in _POSITION}
-        writer.writerow(_cell(value) for value in (facts_of(alert) | position).values())
+        yield _row(_cell(value) for value in (facts_of(alert) | position).values())
+
+
+def _row(cells: Iterable[Value]) -> str:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerow(cells)
     return written.getvalue()
 
 

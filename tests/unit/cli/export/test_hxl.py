@@ -24,7 +24,7 @@ CORE = frozenset(
 
 
 def rows(*given_alerts: Alert) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(table(given_alerts), newline="")))
+    return list(csv.reader(io.StringIO("".join(table(given_alerts)), newline="")))
 
 
 def test_the_second_row_tags_every_column() -> None:
