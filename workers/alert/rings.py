@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 
 Ring = NDArray[np.float64]
 """(n, 2): longitude and latitude of each corner in degrees of WGS84, the first one again at the end."""
-HALF_ROUND = 180
-"""Degrees of longitude. A longer edge crossed the antimeridian (RFC 7946, section 3.1.9: it is to be cut
-there) and would enclose everything between here and there."""
 
 
 def polygons_of(geometry: Any) -> list[list[Any]]:
@@ -44,8 +41,6 @@ def ring_of(positions: Sequence[Any]) -> Ring:
         raise ValueError("a coordinate is not in degrees, longitude first")
     if (ring[0] != ring[-1]).any():
         raise ValueError("a ring does not end where it begins: is it cut off?")
-    if (np.abs(np.diff(ring[:, 0])) > HALF_ROUND).any():
-        raise ValueError("an edge goes more than half round the Earth: cut it at the antimeridian")
     return ring
 
 

@@ -21,6 +21,9 @@ GRID_M = 10.0
 LONGEST_EDGE = 0.1
 """Degrees. Longer edges get corners in between, for they are straight in degrees and not in metres; what is
 left of the difference at 50 N is about a metre."""
+HALF_ROUND = 180
+"""Degrees of longitude. A longer edge crossed the antimeridian (RFC 7946, section 3.1.9: it is to be cut
+there) and would paint everything between here and there."""
 _WITHOUT_AREA = ("Point", "MultiPoint", "LineString", "MultiLineString")
 MOST_DOUBT = 0.05
 """A ring that crosses itself is repaired where that changes its area by at most this share."""
@@ -105,9 +108,14 @@ def _polygons(feature: dict[str, Any], where: str) -> list[list[Any]]:
 
 def _ring(positions: list[Any], where: str) -> Ring:
     try:
-        return ring_of(positions)
+        ring = ring_of(positions)
     except ValueError as error:
         raise PoisonError("map-ring", f"{where}: {error}") from error
+    if (np.abs(np.diff(ring[:, 0])) > HALF_ROUND).any():
+        raise PoisonError(
+            "map-ring", f"{where}: an edge goes more than half round the Earth: cut it at the antimeridian"
+        )
+    return ring
 
 
 def _length(ring: Ring) -> float:
