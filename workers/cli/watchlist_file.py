@@ -1,26 +1,31 @@
 """Watchlists as users write them: YAML, places by name; mistakes are answered with file and line."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from rapidfuzz import fuzz, process
 
 from schemas.errors import PoisonError
 from schemas.watchlists import PolygonArea, Watchlist
 from workers.alert.watches import check
+from workers.cli.alert_filter import folded
 from workers.cli.mistakes import UsageError
 from workers.cli.place_names import Atlas, UnknownPlaceError, area_names, resolve_place
 from workers.cli.preferences import zone_of
+from workers.cli.yaml_nodes import duplicate_keys, line_of, unfolds
 
 _TOP = "watchlists"
 _AREA_KINDS = ("admin1", "raion")
 _AREA_TYPES = (*_AREA_KINDS, "circle", "polygon")
 """They stand in the place of a mistake, too, but not in the file."""
-Location = Sequence[str | int]
+_MOST_MISTAKES = 40
+_CANDIDATES = 5
+_RAIONS = (" raion", " district")
 
 
 class _Loader(yaml.SafeLoader):
@@ -47,6 +52,10 @@ def load_watchlists(
     try:
         text = path.read_text(encoding="utf-8")
         root = yaml.compose(text, Loader=_Loader)
+        if unfolds(root):
+            raise UsageError(
+                f"{path}: its aliases (&, *) stand for themselves or for far too much: write the lists out"
+            )
         document = yaml.load(text, Loader=_Loader)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
@@ -55,7 +64,7 @@ def load_watchlists(
     except RecursionError:
         raise UsageError(f"{path}: nested too deeply to be a list of watchlists") from None
     found: list[Watchlist] = []
-    reader = _Reader(path, root, atlas, tell)
+    reader = _Reader(path, root, atlas, tell, list(duplicate_keys(root)))
     for location, entry in _entries(document):
         watchlist = reader.watchlist(entry, location)
         if watchlist is not None:
@@ -65,7 +74,10 @@ def load_watchlists(
         if times > 1:
             mistakes.append((1, f"{times} watchlists are called {identity}"))
     if mistakes:
-        raise UsageError("\n".join(f"{path}:{line}: {what}" for line, what in sorted(mistakes)))
+        lines = [f"{path}:{line}: {what}" for line, what in sorted(mistakes)[:_MOST_MISTAKES]]
+        if len(mistakes) > _MOST_MISTAKES:
+            lines.append(f"and {len(mistakes) - _MOST_MISTAKES:,} more")
+        raise UsageError("\n".join(lines))
     if not found:
         raise UsageError(f"{path}: no watchlist in it")
     return tuple(found)
@@ -156,11 +168,29 @@ class _Reader:
             return area
         kinds = {"name": area["type"], "admin1": "admin1"}
         spelt = {key: self._spelt(str(area[key]), kind) for key, kind in kinds.items() if area.get(key)}
+        if area["type"] == "raion" and len(spelt) == len(kinds):
+            self._lies_in(spelt["name"], spelt["admin1"])
         return {**area, **spelt}
+
+    def _lies_in(self, raion: str, oblast: str) -> None:
+        """Raises UnknownPlaceError for a raion that is no part of the oblast: nothing could ever match it.
+
+        A raion lies where the place lies that it is named after; one whose place is not known passes.
+        """
+        homes = self._oblasts(raion)
+        if homes and oblast not in homes:
+            own = [name for name in sorted(self.atlas.areas()) if oblast in self._oblasts(name)]
+            near = process.extract(raion, own, scorer=fuzz.WRatio, limit=_CANDIDATES)
+            there = f"; nearest there: {', '.join(name for name, _, _ in near)}" if near else ""
+            raise UnknownPlaceError(f"{raion} lies in {' and '.join(sorted(homes))}, not in {oblast}{there}")
+
+    def _oblasts(self, raion: str) -> set[str]:
+        bearing = self.atlas.bearing(raion.rsplit(" ", 1)[0])
+        return {place.admin1 for place in bearing if place.admin2 == raion and place.admin1}
 
     def _spelt(self, name: str, kind: str) -> str:
         names = area_names(name, self.atlas)
-        meant = [each for each in names if each.casefold().endswith(" raion") == (kind == "raion")]
+        meant = [each for each in names if folded(each).endswith(_RAIONS) == (kind == "raion")]
         if not meant:
             raise UnknownPlaceError(f"{name!r} is no {kind}; there is {', '.join(names)}")
         return meant[0]
@@ -195,25 +225,6 @@ def _site(given: dict[str, Any]) -> dict[str, Any]:
             f"a site of your own also needs {', '.join(wanting)}"
         )
     return dict(given)
-
-
-def line_of(root: Any, location: Location) -> int:
-    """The line of what stands at `location`, or of the nearest thing around it that the file has."""
-    node = root
-    for step in location:
-        inner = _child(node, step)
-        if inner is None:
-            continue
-        node = inner
-    return node.start_mark.line + 1 if node is not None else 1
-
-
-def _child(node: Any, step: str | int) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
-    return None
 
 
 def _yaml_mistake(path: Path, error: Exception) -> str:

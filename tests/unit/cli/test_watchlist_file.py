@@ -46,6 +46,17 @@ class Names:
         )
 
 
+class Centres(Names):
+    """A gazetteer that knows in which raion the places lie that two raions are named after."""
+
+    def bearing(self, name: str) -> Sequence[PlaceRef]:
+        oblast = {"Kupiansk": "Kharkiv Oblast", "Donetsk": "Donetsk Oblast"}.get(name)
+        if oblast is None:
+            return []
+        told = {"admin1": oblast, "admin2": f"{name} Raion", "precision": "settlement"}
+        return [PlaceRef.model_validate({"place_id": name, "name": name, **told})]
+
+
 class Atlantis(Names):
     """A gazetteer that knows nothing of the kind."""
 
@@ -232,6 +243,62 @@ def test_an_area_that_does_not_exist_is_named_with_its_line_and_the_nearest(tmp_
     )
     (mistake,) = mistakes(tmp_path, polygon)
     assert mistake.startswith("5: east: not a GeoJSON polygon")
+
+
+def test_a_raion_of_another_oblast_is_answered_with_its_own_and_with_those_that_lie_there(
+    tmp_path: Path,
+) -> None:
+    """Both names are right and together they match nothing."""
+    area = "areas:\n  - {type: raion, name: Kupiansk, admin1: Donetsk Oblast}\n"
+    with pytest.raises(UsageError, match="nearest there: Donetsk Raion") as refused:
+        load_watchlists(written(tmp_path, f"watchlist_id: east\nname: East\n{area}"), Centres())
+    assert "watch.yaml:4: Kupiansk Raion lies in Kharkiv Oblast, not in Donetsk Oblast" in str(refused.value)
+    right = "areas:\n  - {type: raion, name: Kupiansk, admin1: Kharkiv Oblast}\n"
+    assert load_watchlists(written(tmp_path, f"watchlist_id: east\nname: East\n{right}"), Centres())
+
+
+def test_a_key_that_stands_twice_is_a_mistake_in_its_line(tmp_path: Path) -> None:
+    """YAML would forget the first one without a word, at every depth."""
+    text = (
+        "watchlist_id: east\nname: East\nplaces: [Kupiansk]\nplaces: [Lyman]\n"
+        "preferences:\n  cooldown_minutes: 5\n  cooldown_minutes: 9\n"
+    )
+    found = mistakes(tmp_path, text)
+    assert "4: places: it stands in line 3 already" in found
+    assert "7: cooldown_minutes: it stands in line 6 already" in found
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "\n".join(
+            ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+            + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+        ),
+        "watchlists: &w [*w, *w]",
+    ],
+    ids=["swells", "contains itself"],
+)
+def test_aliases_that_swell_are_refused_with_one_sentence(tmp_path: Path, bomb: str) -> None:
+    """Nine lines of aliases would be 400 million entries."""
+    with pytest.raises(UsageError, match=r"^[^\n]*its aliases[^\n]*write the lists out$"):
+        load_watchlists(written(tmp_path, bomb), Names())
+
+
+def test_aliases_that_only_save_typing_are_read(tmp_path: Path) -> None:
+    """One list of places for two watchlists."""
+    first = "- {watchlist_id: a, name: A, places: &towns [Kupiansk]}\n"
+    text = f"{first}- {{watchlist_id: b, name: B, places: *towns}}\n"
+    assert [len(each.places) for each in load_watchlists(written(tmp_path, text), Names())] == [1, 1]
+
+
+def test_of_very_many_mistakes_the_first_are_listed(tmp_path: Path) -> None:
+    """A wrong file is not answered with a thousand lines."""
+    names = "".join(f"  - Nowhere{number}\n" for number in range(100))
+    with pytest.raises(UsageError) as refused:
+        load_watchlists(written(tmp_path, f"watchlist_id: east\nname: East\nplaces:\n{names}"), Atlantis())
+    lines = str(refused.value).splitlines()
+    assert (len(lines), lines[-1]) == (41, "and 60 more")
 
 
 @pytest.mark.parametrize("places", ["Kupiansk", "5", "{name: Kupiansk}"])
