@@ -24,6 +24,8 @@ def doer_of(
 ) -> Doer:
     """What kind of subject the verb has; decides whether an event without a named side may count."""
     if trigger.payload.noun or agent is not None or trigger.payload.neutral_voice:
+        if agent is None and trigger.payload.neutral_voice and _of_those_stationed(trigger, sentence):
+            return "garrison"
         return "own_force" if agent is None and _of_the_speakers_own(trigger, sentence) else "party"
     if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
         return "party"
@@ -63,6 +65,11 @@ def doer_of(
     if sentence.language.postposed_subject or not named_subject(ahead, sentence):
         return "inherited"
     return "stranger"
+
+
+def _of_those_stationed(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "K remains in the hands of its defenders"."""
+    return any(sentence.is_a(at, "stationed") for at in range(trigger.end, trigger.end + 3))
 
 
 def _of_an_unknown_antecedent(clause: Clause, passive: bool, sentence: Annotated) -> bool:

@@ -15,6 +15,7 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
     if made is not None:
         return made
     here = [a for a in here if can_be_subject(a) and _agrees(a, trigger, sentence)]
+    here = [a for a in here if not _is_beside(a, trigger, sentence)]
     own = [a for a in here if a.end <= trigger.start]
     behind = [
         a for a in here if a.start >= trigger.end and a.case != "dat" and not _is_hit(a, trigger, sentence)
@@ -27,6 +28,18 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
     if depth == 0:
         return None
     return inherited_subject(trigger, clause, sentence, depth)
+
+
+def _is_beside(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "The brigade, facing Ukrainian marines, attacked K": who stands in an aside does not do it."""
+    opened = next((at for at in range(actor.start - 1, 0, -1) if sentence.is_a(at, "comma")), None)
+    closed = any(sentence.is_a(at, "comma") for at in range(actor.end, trigger.start))
+    return opened is not None and closed and _opens_aside(opened + 1, sentence)
+
+
+def _opens_aside(at: int, sentence: Annotated) -> bool:
+    """Whether a word begins a phrase without a finite verb ("facing …", "having routed …")."""
+    return sentence.is_a(at, "participial") or sentence.language.form(sentence.lowers[at]) == "gerund"
 
 
 def _is_hit(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -98,11 +111,16 @@ def inherited_subject(
         ahead = [at for at in clause.words if at < trigger.start]
         if named_subject(ahead, sentence) and not pronoun:
             return None
+        opens = parent.words[sentence.is_a(parent.words[0], "comma") :][:1] if parent.words else ()
+        aside = parent.parent is not None and any(_opens_aside(at, sentence) for at in opens)
         inner = [
             a
             for a in sentence.actors
             if sentence.clause_at.get(a.start) == parent.index and can_be_subject(a) and a.end <= first
         ]
+        if aside and parent.parent is not None and clause.kind == "comma":
+            around = set(sentence.clauses[parent.parent].words)
+            inner = [a for a in sentence.actors if a.start in around and can_be_subject(a)][:1]
         if inner:
             return inner[0]
         if not parent.words:

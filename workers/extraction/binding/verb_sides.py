@@ -36,8 +36,10 @@ def verb_sides(
     swallowed = [a for a in inside if _is_swallowed(a, trigger, sentence)]
     if swallowed:
         return swallowed[0], next((a for a in inside if a not in swallowed), None)
+    befallen = by if "subject" in trigger.payload.slots and by is not None else None
     subject = (
-        _we(trigger, actors, sentence)
+        befallen
+        or _we(trigger, actors, sentence)
         or _holder(trigger, actors, sentence)
         or _attempter(trigger, actors, sentence)
         or subject_of(trigger, clause, sentence)
