@@ -17,6 +17,9 @@ HANGING = {
         "It was the ministry's picture of Ukrainian troops fleeing Lyman that made him laugh.",
         "One can write the communique already: Russian forces liberate Kostiantynivka.",
         "Has Chasiv Yar fallen or has it not, a caller wanted to know.",
+        "Without the two bridges, Siversk falls.",
+        "Give them another month of fog and they take Lyman.",
+        "Take Siversk.",
     ),
     "uk": (
         "Мер лише знизав плечима, почувши, що росіяни зайшли в Лиман.",
@@ -32,6 +35,7 @@ HANGING = {
         "Военкор поиздевался над постом, в котором ВСУ входят в Волноваху.",
         "Кто рассказывает, что Северск захвачен, пусть приедет к нам на кофе.",
         "Кума пекарши божится, что россияне уже в Лимане.",
+        "Захватив Константиновку, российские войска получат дорогу на Краматорск.",
     ),
 }
 REMINDED = {
@@ -41,6 +45,7 @@ REMINDED = {
         "He dates everything from the month Russian soldiers occupied Kupiansk.",
         "After Toretsk was lost the staff learned to count its drones.",
         "She was asleep when Russian troops entered Lyman.",
+        "A senior officer was dismissed after Kurakhove fell.",
     ),
     "uk": (
         "Того ранку, коли росіяни заходили в Торецьк, вона сфотографувала театр.",
@@ -71,6 +76,7 @@ TOLD = {
         "Мэр сказал, что россияне зашли в Лиман.",
         "Известно, что россияне зашли в Лиман.",
         "Россияне зашли в Лиман.",
+        "Захватив Константиновку, российские войска повернули на Краматорск.",
     ),
 }
 

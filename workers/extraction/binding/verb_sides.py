@@ -36,7 +36,7 @@ def verb_sides(
     swallowed = [a for a in inside if _is_swallowed(a, trigger, sentence)]
     if swallowed:
         return swallowed[0], next((a for a in inside if a not in swallowed), None)
-    befallen = by if "subject" in trigger.payload.slots and by is not None else None
+    befallen = by if by is not None and by.preposition == "by" and by.start - trigger.end <= 1 else None
     subject = (
         befallen
         or _we(trigger, actors, sentence)

@@ -113,6 +113,10 @@ def _verb_refused(
     row = trigger.payload
     if binding.inferred and describes_speaker(trigger, sentence.annotated):
         return Refusal.NO_PLACE
+    if _is_imperative(trigger, sentence):
+        return Refusal.ONLY_TALKED_OF
+    if row.event == "withdrawal" and _goes_to_a_region(trigger, binding, sentence):
+        return Refusal.NO_PLACE
     if stance.attempted and _object_of_repulse(trigger, sentence):
         return Refusal.NOTHING_SAYS_SO
     if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":
@@ -130,6 +134,20 @@ def _verb_refused(
     befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
     struck = row.event == "strike" and (stance.ranged or befallen)
     return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
+
+
+def _is_imperative(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
+    """ "Take K." opens an example; no headline ends in a full stop."""
+    annotated = sentence.annotated
+    base = annotated.language.form(annotated.lowers[trigger.start]) == "base"
+    opens = trigger.start == 0 and trigger.end == 1 and annotated.lowers[-1] == "."
+    return opens and base and not annotated.language.postposed_subject
+
+
+def _goes_to_a_region(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:
+    """ "withdrew to T in Belgorod region": the region is where they went, and no place they left is named."""
+    groups = binding.groups
+    return sentence.annotated.is_a(trigger.end, "to") and all(g.administrative for g in groups)
 
 
 def _men_fell(trigger: Match[Trigger], binding: Binding, sentence: ReadSentence) -> bool:

@@ -176,6 +176,8 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
         and not cues.before & {"attempt", "failure", "success"}
     ):
         return "planned"
+    if form == "gerund" and _before_what_is_to_come(clause, sentence):
+        return "conditional"
     perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
     if perfective and not trigger.payload.noun:
         return "planned"
@@ -190,6 +192,15 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
     if planned or (form == "future" and not trigger.payload.noun):
         return "planned"
     return "actual"
+
+
+def _before_what_is_to_come(clause: Clause, sentence: Annotated) -> bool:
+    """ "Захватив К, войска получат дорогу": what comes before something that is itself to come; a perfective
+    present is the future."""
+    if not sentence.language.postposed_subject or clause.words[0] != 0:
+        return False
+    verbs = [sentence.language.form(lower) for lower in sentence.lowers]
+    return "past" not in verbs and bool({"future", "present"} & set(verbs))
 
 
 def _form(trigger: Match[Trigger], sentence: Annotated) -> Form:
@@ -243,8 +254,8 @@ def _in_a_scenario(trigger: Match[Trigger], form: str, sentence: Annotated) -> b
     gives = trigger.payload.event in ("withdrawal", "control_lost", "control_gained")
     state = any(a.form == "name" and a.end == trigger.start for a in sentence.actors)
     before = trigger.start - 1
-    falls = before >= 0 and sentence.words[before].place is not None
-    falls = falls and not sentence.is_a(trigger.start, "be")
+    falls = any(g.end == trigger.start for g in sentence.groups)
+    falls = falls and not sentence.is_a(trigger.start, "be", "have")
     state = state or falls or sentence.is_a(before, "pronoun")
     sentences_end = sentence.lowers[-1] in (".", ";")
     return gives and state and sentences_end and form in ("present", "base") and not trigger.payload.noun

@@ -99,9 +99,12 @@ def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated
         return True
     parent = sentence.clauses[clause.parent] if clause.parent is not None else None
     around = [at for at in parent.words if at < first] if parent is not None else []
-    if clause.kind == "time" and sentence.is_a(first, "when"):
+    once = clause.kind == "after" and trigger.payload.event in ONCE
+    if once or (clause.kind == "time" and sentence.is_a(first, "when")):
         told = any(t.start in around for t in sentence.triggers)
-        return not told and not any(sentence.language.is_calendar_word(sentence.lowers[at]) for at in around)
+        dated = any(sentence.language.is_calendar_word(sentence.lowers[at]) for at in around)
+        if not told and not dated:
+            return True
     civilian = any(m.start in around for m in sentence.found("civilian"))
     return civilian or any(sentence.is_a(at, "somebody") for at in around)
 

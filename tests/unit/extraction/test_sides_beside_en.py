@@ -1,0 +1,33 @@
+"""Whose act it is where another side stands between the subject and its verb, or behind it."""
+
+import pytest
+
+from tests.unit.extraction.articles import Says, lines, says
+from workers.extraction.extractor import Extractor
+
+BESIDE = (
+    says(
+        "Russia's ministry said that units of its Vostok group, having routed Ukraine's 48th Brigade, "
+        "liberated Komar.",
+        "control_gained Komar RU asserted",
+    ),
+    says(
+        "Russian troops, facing Ukraine's 10th Brigade, attacked Siversk with motorcycles.",
+        "assault Siversk RU asserted",
+    ),
+    says("The 123rd Brigade, facing Ukraine's 10th Brigade, attacked Siversk with motorcycles."),
+)
+BEHIND = (
+    says("Siversk came under assault by Moscow's 3rd Army.", "assault Siversk RU asserted"),
+    says(
+        "Kostiantynivka remains in the hands of its defenders.",
+        "control_reaffirmed Kostiantynivka UA asserted",
+    ),
+)
+NO_PLACE_LEFT = (says("The occupiers withdrew to Tymofiivka in Belgorod region."),)
+
+
+@pytest.mark.parametrize("case", [*BESIDE, *BEHIND, *NO_PLACE_LEFT], ids=lambda case: case.text[:48])
+def test_the_side_is_that_of_who_does_it(case: Says, extractor: Extractor) -> None:
+    """An aside lends its men to no verb; whoever is named behind "by" or "in the hands of" does it."""
+    assert lines(extractor, case.text) == case.claims
