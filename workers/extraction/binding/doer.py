@@ -24,9 +24,7 @@ def doer_of(
 ) -> Doer:
     """What kind of subject the verb has; decides whether an event without a named side may count."""
     if trigger.payload.noun or agent is not None or trigger.payload.neutral_voice:
-        if agent is None and trigger.payload.neutral_voice and _of_those_stationed(trigger, sentence):
-            return "garrison"
-        return "own_force" if agent is None and _of_the_speakers_own(trigger, sentence) else "party"
+        return "party" if agent is not None else _of_a_noun(trigger, sentence)
     if passive and (patient is not None or not trigger.payload.foe) and not _moves_own(trigger, sentence):
         return "party"
     if any(_theirs(m.start, sentence) for m in sentence.found("troops") if _within(m.start, trigger)):
@@ -67,9 +65,12 @@ def doer_of(
     return "stranger"
 
 
-def _of_those_stationed(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "K remains in the hands of its defenders"."""
-    return any(sentence.is_a(at, "stationed") for at in range(trigger.end, trigger.end + 3))
+def _of_a_noun(trigger: Match[Trigger], sentence: Annotated) -> Doer:
+    """Whose a deed, or a place is: "K remains in the hands of its defenders", "the loss of its troops"."""
+    behind = range(trigger.end, trigger.end + 3)
+    if trigger.payload.neutral_voice and any(sentence.is_a(at, "stationed") for at in behind):
+        return "garrison"
+    return "own_force" if _of_the_speakers_own(trigger, sentence) else "party"
 
 
 def _of_an_unknown_antecedent(clause: Clause, passive: bool, sentence: Annotated) -> bool:
