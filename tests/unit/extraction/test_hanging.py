@@ -64,6 +64,7 @@ TOLD = {
         "It is clear that Russian troops have entered Lyman.",
         "Footage published on Tuesday shows Russian troops entering Siversk.",
         "It was the first time that Russian soldiers had set foot in Lyman.",
+        "After a night of shelling, Russian troops took Lyman.",
         "Lyman fell on Tuesday when Russian troops entered it from the north.",
         "Russian troops, who entered Lyman on Tuesday, hold the station.",
     ),

@@ -99,6 +99,8 @@ def _stands_alone(match: Match[Tag], sentence: ReadSentence) -> bool:
 def _same_side(claimant: Claimant | None, denier: Claimant | None) -> bool:
     if claimant is None or denier is None:
         return False
+    if claimant.kind == denier.kind == "blogger":
+        return claimant.name == denier.name  # one blogger may deny what another of his side writes
     return claimant.name == denier.name or (claimant.party is not None and claimant.party == denier.party)
 
 

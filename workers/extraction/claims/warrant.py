@@ -222,8 +222,12 @@ def _phrase_in_quotes(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
 
 
 def is_question(sentence: ReadSentence) -> bool:
-    """A question claims nothing, whatever mark ends it ("Has K fallen, a caller asked")."""
-    if not sentence.annotated.language.postposed_subject and sentence.annotated.is_a(0, "asks_first"):
+    """A question claims nothing, whatever mark ends it: "Has K fallen, some ask", "пал К или не пал"."""
+    annotated = sentence.annotated
+    if not annotated.language.postposed_subject and annotated.is_a(0, "asks_first"):
+        return True
+    either = range(len(annotated.lowers) - 1)
+    if any(annotated.is_a(at, "or_not") and annotated.is_a(at + 1, "negation") for at in either):
         return True
     return sentence.annotated.lowers[-1:] == ("?",) or "?" in sentence.annotated.lowers[-2:]
 

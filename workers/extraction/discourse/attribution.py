@@ -11,6 +11,9 @@ from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated
 from workers.extraction.tables.language import Cue
 
+_GOES_ON_WITHIN = 4
+"""Words from a verb of speech between commas to the clause in which its speaker goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -91,14 +94,19 @@ def _reaches_out(position: int, act: Act, sentence: Annotated) -> bool:
 
 
 def _told_before(position: int, acts: Sequence[Act], sentence: Annotated) -> Act | None:
-    """ "… control K, she wrote, and have cut the road": the speaker goes on behind his verb."""
-    first = sentence.clause_of(position).words[0]
-    if not sentence.is_a(first, "and"):
+    """ "… control K, she wrote, and have cut the road", "tried to enter K, she wrote, but were beaten off":
+    the speaker goes on behind his verb."""
+    clause = sentence.clause_of(position)
+    first = clause.words[0]
+    joined = sentence.is_a(first, "and", "but") or clause.kind == "after"
+    if not joined or ";" in sentence.lowers[:first]:
         return None
     ahead = [
-        act for act in acts if act.reach == "preceding" and act.act == "say" and 0 <= first - act.end <= 3
+        act
+        for act in acts
+        if act.reach == "preceding" and act.act == "say" and 0 <= first - act.end <= _GOES_ON_WITHIN
     ]
-    return ahead[-1] if ahead else None
+    return ahead[-1] if ahead and "," in sentence.lowers[ahead[-1].end : first] else None
 
 
 def _explains(position: int, act: Act, sentence: Annotated) -> bool:

@@ -76,9 +76,13 @@ def judge(
     hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
     if negations % 2 and _against_the_fact(trigger, sentence):
         return Stance(currency="background", hedged=hedged)
+    reality = _reality(cues, trigger, sentence)
+    deadline = trigger.payload.event == "evacuation_ordered"
+    if reality == "actual" and not deadline and published is not None and _is_still_to_come(when, published):
+        reality = "planned"
     return Stance(
         polarity=polarity,
-        reality=_reality(cues, trigger, sentence),
+        reality=reality,
         currency=currency_of(
             cues, trigger, sentence, when, others, published, in_own_voice=attribution is None
         ),
@@ -91,6 +95,11 @@ def judge(
         contradictory=bool(negations % 2) and (denying_act or until),
         unsaid="unsaid" in cues.before,
     )
+
+
+def _is_still_to_come(when: TimeMention | None, published: date) -> bool:
+    """ "берут К к первому июля": what a day to come dates has not happened."""
+    return when is not None and when.time.start is not None and when.time.start > published
 
 
 def _under_way(trigger: Match[Trigger], sentence: Annotated) -> bool:

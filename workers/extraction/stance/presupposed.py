@@ -95,6 +95,8 @@ def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated
     first = clause.words[0]
     if clause.kind not in ("time", "after") or sentence.is_a(first, "as", "participial"):
         return False
+    if clause.kind == "after" and any(sentence.is_a(at, "comma") for at in range(first, trigger.start)):
+        return False  # "After a night of shelling, they took K"
     if first == 0 or (clause.kind == "time" and (trigger.payload.state or _behind_a_time(first, sentence))):
         return True
     parent = sentence.clauses[clause.parent] if clause.parent is not None else None
