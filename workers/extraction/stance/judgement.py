@@ -77,8 +77,7 @@ def judge(
     if negations % 2 and _against_the_fact(trigger, sentence):
         return Stance(currency="background", hedged=hedged)
     reality = _reality(cues, trigger, sentence)
-    deadline = trigger.payload.event == "evacuation_ordered"
-    if reality == "actual" and not deadline and published is not None and _is_still_to_come(when, published):
+    if reality == "actual" and _is_still_to_come(trigger, when, published, sentence):
         reality = "planned"
     return Stance(
         polarity=polarity,
@@ -97,9 +96,15 @@ def judge(
     )
 
 
-def _is_still_to_come(when: TimeMention | None, published: date) -> bool:
-    """ "берут К к первому июля": what a day to come dates has not happened."""
-    return when is not None and when.time.start is not None and when.time.start > published
+def _is_still_to_come(
+    trigger: Match[Trigger], when: TimeMention | None, published: date | None, sentence: Annotated
+) -> bool:
+    """ "Russian troops take K on 1 July": a day to come dates what has not happened, but a deadline; a verb
+    in the past tells that the day was read wrongly."""
+    if when is None or published is None or trigger.payload.event == "evacuation_ordered":
+        return False
+    told = _form(trigger, sentence) in ("past", "participle")
+    return not told and when.time.start is not None and when.time.start > published
 
 
 def _under_way(trigger: Match[Trigger], sentence: Annotated) -> bool:
