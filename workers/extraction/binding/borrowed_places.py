@@ -21,6 +21,7 @@ from workers.extraction.tables.language import Tag, Trigger
 from workers.extraction.tables.lexicon import Match
 
 _CONTROL = frozenset({"control_gained", "control_regained", "control_lost", "control_reaffirmed"})
+_STAYED_IN = ("in", "near", "on", "edge")
 _QUALIFIERS = 4
 """Words before a noun that opens a clause with its "where" ("where the fierce street fighting")."""
 
@@ -69,7 +70,7 @@ def context_places(
         return (earlier,) if earlier is not None else ()
     if not trigger.payload.noun and (there := _there(trigger, clause, sentence)) is not None:
         return (there,)
-    shared = _shared_object(trigger, clause, sentence)
+    shared = _shared_with_next(trigger, clause, sentence)
     if shared is not None:
         return shared
     if names := names_in_sentence(trigger, clause, sentence):
@@ -77,7 +78,8 @@ def context_places(
     ground = part_named(trigger, clause, passive, sentence)
     if ground is not None and (whole := _place_of_ground(ground, trigger, clause, sentence)):
         return whole
-    if (label := _label(clause, sentence)) and (passive or needs_no_object(trigger, clause, sentence)):
+    whole = passive or trigger.payload.noun or not has_noun_after(trigger, clause, sentence)
+    if whole and (label := _label(clause, sentence)):
         return label
     if listed := _after_colon(trigger, clause, sentence):
         return listed
@@ -188,16 +190,33 @@ def _settlement_before(trigger: Match[Trigger], sentence: Annotated) -> PlaceGro
     return earlier[-1] if earlier else None
 
 
-def _shared_object(
+def _shared_with_next(
     trigger: Match[Trigger], clause: Clause, sentence: Annotated
 ) -> tuple[PlaceGroup, ...] | None:
-    """ "surrounded and captured K": the object of the next clause, or None where there is none to share."""
-    if not clause.words or trigger.end <= clause.words[-1] or clause.index + 1 >= len(sentence.clauses):
+    """ "surrounded and captured K", "found and killed in K", "got across at night and dug in near K": the
+    place of the clause that goes on; None where there is none to share."""
+    if trigger.payload.noun or not clause.words or clause.index + 1 >= len(sentence.clauses):
         return None
     following = sentence.clauses[clause.index + 1]
-    if following.kind != "coordination" or trigger.payload.noun or "object" not in trigger.payload.slots:
+    if following.kind != "coordination":
         return None
-    return tuple(g for g in in_clause(following, sentence) if g.role is None)[:1]
+    bare = trigger.end > clause.words[-1] and "object" in trigger.payload.slots
+    groups = in_clause(following, sentence)
+    objects = [g for g in groups if g.role is None] if bare else []
+    if objects:
+        return (objects[0],)
+    if (bare or goes_on(trigger, clause, sentence)) and _has_the_same_subject(following, sentence):
+        stayed = [g for g in groups if g.role in _STAYED_IN and not g.administrative and not g.reference]
+        if name_one_place(stayed):
+            return (elsewhere(stayed[0], trigger.payload),)
+    return () if bare else None
+
+
+def _has_the_same_subject(clause: Clause, sentence: Annotated) -> bool:
+    """Whether a verb follows the clause's "and"."""
+    first = clause.words[1] if len(clause.words) > 1 else -1
+    begins = any(t.start == first and not t.payload.noun for t in sentence.triggers)
+    return begins or sentence.is_a(first, "be", "have", "adverb", "verb", "harm")
 
 
 def elsewhere(group: PlaceGroup, trigger: Trigger) -> PlaceGroup:

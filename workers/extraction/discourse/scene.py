@@ -41,9 +41,11 @@ def scene_after(
     A sentence that names nothing, or but a river, leaves it. One that names several settlements, a region
     or a direction only, or the seat of whoever speaks ends it.
     """
-    if names_no_settlement(sentence):
+    if not sentence.groups:
         return before
     told = [g for g in sentence.groups if _is_told_of(g, sentence)]
+    if not told and all(g.places[0].precision == "river" for g in sentence.groups):
+        return before
     distinct = {p.place_id or p.surface: p for g in told for p in g.places}
     if len(distinct) != 1:
         return None
@@ -69,8 +71,8 @@ def scene_of_names(
 
 
 def names_no_settlement(sentence: Annotated) -> bool:
-    """Whether a sentence leaves open where it happens: it names nothing, or but a river."""
-    return all(group.places[0].precision == "river" for group in sentence.groups)
+    """Whether a sentence leaves open where it happens: it names nothing but "the city", or a river."""
+    return all(group.anaphoric or group.places[0].precision == "river" for group in sentence.groups)
 
 
 def _is_told_of(group: PlaceGroup, sentence: Annotated) -> bool:
