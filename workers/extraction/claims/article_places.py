@@ -33,7 +33,7 @@ _REACH = 3
 
 def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -> tuple[PlaceGroup, ...]:
     """The settlement where the article stands, as a group of its own; nothing where that is not sure."""
-    annotated, scene = sentence.annotated, sentence.scene
+    annotated, scene = sentence.annotated, _scene(sentence)
     if scene is None or event.stance.reality != "actual" or discourse.is_of_something_else():
         return ()
     if not names_no_settlement(annotated) or _speaks_of_another(annotated):
@@ -56,6 +56,16 @@ def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -
 
 _BY_NOBODY = ("strike", "route_cut")
 """Whose side need not be said."""
+
+
+def _scene(sentence: ReadSentence) -> Scene | None:
+    """Where the article stands, or the place that the sentence itself takes up ("the city's mayor")."""
+    anaphors = (g for g in sentence.annotated.groups if g.anaphoric and not g.reference)
+    taken_up = {p.place_id: p for g in anaphors for p in g.places}
+    if len(taken_up) != 1:
+        return sentence.scene
+    place = next(iter(taken_up.values()))
+    return Scene(place, True, sentence.number, sentence.annotated.stretch.paragraph)
 
 
 def _lasts(scene: Scene, sentence: ReadSentence, discourse: Discourse) -> bool:

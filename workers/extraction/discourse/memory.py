@@ -70,7 +70,11 @@ class Discourse:
         mentions += [m for m in reversed(self.settlements) if 0 <= sentence - m[0] <= REACH]
         if pronoun and not here:
             before = self.contended
-            return (before[1],) if before is not None and before[0] == sentence - 1 else ()
+            if before is not None and before[0] == sentence - 1:
+                return (before[1],)
+            scene = self.scene
+            known = scene is not None and scene.unambiguous and sentence - scene.sentence <= 2
+            return (scene.place,) if scene is not None and known else ()
         for told in (True, False):
             for _, told_of, named in mentions:
                 if distinct := _distinct(told_of if told else named):

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from schemas.places import Place
 from workers.extraction.binding.clause_places import measured
 from workers.extraction.binding.speakers_seat import is_speakers_seat
-from workers.extraction.sentences.pronouns import FOUGHT_OVER
+from workers.extraction.sentences.pronouns import FOUGHT_OVER, names_a_thing
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
 
 _TOLD_OF = FOUGHT_OVER | {"strike", "evacuation_ordered"}
 _OPENS_WITHIN = 2
 """Words before a place that still opens its sentence ("Late on Sunday, in K"; "The town of K")."""
 _AROUND_A_HEADING = " .:—–-#*"
+_BESIDE = ("from", "to", "toward", "near", "between", "of", "beyond_events")
 _SETTLEMENTS = ("settlement", "district", "unresolved")
 
 
@@ -25,12 +26,14 @@ class Scene:
     """A settlement, and the number of the sentence and the paragraph that spoke of it last.
 
     `prominent`: it opened a sentence, or something of the war was told there; else it was only named.
+    `unambiguous`: nothing else was named since that "it" might be.
     """
 
     place: Place
     prominent: bool
     sentence: int
     paragraph: int
+    unambiguous: bool = False
 
 
 def scene_after(
@@ -41,15 +44,15 @@ def scene_after(
     A sentence that names nothing, or but a river, leaves it. One that names several settlements, a region
     or a direction only, or the seat of whoever speaks ends it.
     """
+    only_it = not names_a_thing(sentence.lowers, sentence.language)
     if not sentence.groups:
-        return before
+        return before if before is None or only_it else replace(before, unambiguous=False)
     told = [g for g in sentence.groups if _is_told_of(g, sentence)]
     if not told and all(g.places[0].precision == "river" for g in sentence.groups):
         return before
-    distinct = {p.place_id or p.surface: p for g in told for p in g.places}
-    if len(distinct) != 1:
+    if len({p.place_id or p.surface for g in told for p in g.places}) != 1 and not _is_subject(told, sentence):
         return None
-    group, (place,) = told[0], distinct.values()
+    group, place = told[0], told[0].places[0]
     paragraph = sentence.stretch.paragraph
     if before is not None and before.place.place_id == place.place_id and group.anaphoric:
         return replace(before, sentence=number, paragraph=paragraph)
@@ -57,7 +60,8 @@ def scene_after(
         return None
     opens = group.start <= _OPENS_WITHIN and not group.possessive
     told_there = any(t.payload.event in _TOLD_OF for t in sentence.triggers)
-    return Scene(place, opens or told_there, number, paragraph)
+    prominent = opens or told_there
+    return Scene(place, prominent, number, paragraph, unambiguous=prominent and only_it)
 
 
 def scene_of_names(
@@ -72,7 +76,18 @@ def scene_of_names(
 
 def names_no_settlement(sentence: Annotated) -> bool:
     """Whether a sentence leaves open where it happens: it names nothing but "the city", or a river."""
-    return all(group.anaphoric or group.places[0].precision == "river" for group in sentence.groups)
+    return all(
+        (g.anaphoric and not g.reference) or g.places[0].precision == "river" for g in sentence.groups
+    )
+
+
+def _is_subject(told: Sequence[PlaceGroup], sentence: Annotated) -> bool:
+    """ "K has kept the enemy away from L", "K, 9 km from L": the others only say where K is or what K does."""
+    first = told[0] if told else None
+    if first is None or first.role is not None or first.start > _OPENS_WITHIN or first.possessive:
+        return False
+    alone = len(first.places) == 1 and not sentence.language.postposed_subject
+    return alone and all(group.role in _BESIDE for group in told[1:])
 
 
 def _is_told_of(group: PlaceGroup, sentence: Annotated) -> bool:
