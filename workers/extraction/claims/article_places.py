@@ -86,7 +86,10 @@ def _speaks_of_another(sentence: Annotated) -> bool:
 
 def _somebody(event: Event, sentence: ReadSentence) -> bool:
     """Whether the event has a side, or is a fight that somebody tells of in the same breath."""
-    sided = event.binding.agent is not None or event.binding.doer == "garrison"
+    binding, clause = event.binding, sentence.annotated.clause_of(event.trigger.start)
+    foe = binding.patient if event.trigger.payload.foe else None
+    repelled = foe is not None and foe.start in clause.words
+    sided = binding.agent is not None or repelled or binding.doer == "garrison"
     return sided or (event.kind == "contested" and bool(sentence.acts))
 
 
