@@ -66,7 +66,7 @@ def has_noun_after(trigger: Match[Trigger], clause: Clause, sentence: Annotated)
     return (
         at in clause.words
         and sentence.lowers[at][0].isalnum()
-        and not sentence.is_a(at, "adverb", "comma", "by", "without")
+        and not sentence.is_a(at, "adverb", "comma", "by", "without", "there")
         and not temporal(at, sentence)
         and not any(
             m.start <= at < m.end

@@ -22,6 +22,9 @@ def part_named(
             return match if _is_reached(trigger, match, sentence) else None
     if "subject" in trigger.payload.slots or (passive and "object" in trigger.payload.slots):
         return next((m for m in reversed(parts) if _is_subject(m, trigger, sentence)), None)
+    if sentence.language.postposed_subject and "object" in trigger.payload.slots:
+        ahead = [m for m in parts if m.end <= trigger.start]
+        return ahead[0] if ahead and _opens(ahead[0], clause, sentence) else None
     return None
 
 
@@ -41,6 +44,12 @@ def _is_reached(trigger: Match[Trigger], part: Match[Tag], sentence: Annotated) 
         return ("object" in trigger.payload.slots or ends_in_one) and not trigger.payload.noun
     within = all(role in _WITHIN for role in roles.values()) and len(roles) == 1
     return within and "prep" in trigger.payload.slots and min(roles) - trigger.end <= 2
+
+
+def _opens(part: Match[Tag], clause: Clause, sentence: Annotated) -> bool:
+    """ "Западную окраину украинцы вернули": an object that its clause begins with, but for its adjectives."""
+    qualified = {at for m in sentence.found("adjectives") for at in range(m.start, m.end)}
+    return all(at in qualified for at in clause.words if at < part.start)
 
 
 def _is_subject(part: Match[Tag], trigger: Match[Trigger], sentence: Annotated) -> bool:
