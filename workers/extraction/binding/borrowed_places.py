@@ -11,7 +11,7 @@ from dataclasses import replace
 from schemas.claims import Extent, Relation
 from workers.extraction.binding.clause_places import antecedent_place, in_clause
 from workers.extraction.binding.naming import names_in_sentence
-from workers.extraction.binding.open_place import goes_on, has_noun_after, needs_no_object, open_place
+from workers.extraction.binding.open_place import goes_on, has_noun_after, open_place
 from workers.extraction.binding.parts import part_named
 from workers.extraction.binding.scene import scene
 from workers.extraction.binding.sole_settlement import name_one_place, sole_settlement
@@ -89,15 +89,16 @@ def context_places(
         return set_there
     lacks = open_place(trigger, clause, passive, sentence)
     only = sole_settlement(trigger, lacks, agent, sentence)
-    return (elsewhere(only, trigger.payload),) if only is not None else ()
+    if only is None:
+        return ()
+    whole = elsewhere(only, trigger.payload)
+    return (whole if ground is None else _part_of(whole, ground, sentence),)
 
 
 def _place_of_ground(
     ground: Match[Tag], trigger: Match[Trigger], clause: Clause, sentence: Annotated
 ) -> tuple[PlaceGroup, ...]:
     """Whose part it is: the place that the clause names beside it, a label, the clause before."""
-    extent: Extent = "positions" if ground.payload.value == "positions" else "part"
-    locality = sentence.text(ground.start, ground.end)
     beside = [
         g
         for g in in_clause(clause, sentence)
@@ -106,7 +107,12 @@ def _place_of_ground(
     near = [g for g in beside if g.start == ground.end] or beside[:1] or list(_label(clause, sentence))
     earlier = None if near else _of_earlier_clause(trigger, clause, sentence, ground=True)
     near = near if earlier is None else [earlier]
-    return tuple(replace(group, extent=extent, locality=group.locality or locality) for group in near)
+    return tuple(_part_of(group, ground, sentence) for group in near)
+
+
+def _part_of(group: PlaceGroup, ground: Match[Tag], sentence: Annotated) -> PlaceGroup:
+    extent: Extent = "positions" if ground.payload.value == "positions" else "part"
+    return replace(group, extent=extent, locality=group.locality or sentence.text(ground.start, ground.end))
 
 
 def _label(clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:

@@ -140,6 +140,8 @@ def _object(
         and (after.role in (None, "of") or after.start < trigger.end)
         and _clear(trigger.end, after, sentence)
     ):
+        if after.role == "of" and after.start >= trigger.end and after.extent is None:
+            after = replace(after, extent="part")  # "what they hold of K"
         return with_later(with_joined(after, groups), groups, sentence)
     if not sentence.language.postposed_subject:
         return ()

@@ -212,64 +212,34 @@ class ClaimMaker:
         sentence: ReadSentence,
         from_article: bool,
     ) -> Claim | None:
-        if place.precision == "river" or (place.country and place.country not in self._theatre.countries):
+        if not self._may_happen_at(place) or (event.kind == "strike" and _is_a_road(group, sentence)):
             return None
-        if event.kind == "strike" and _is_a_road(group, sentence):
-            return None
-        claimant = event.claimant
         actor = self._sides.of(event, place)
-        if (
-            actor is None
-            and _of_a_hidden_side(event)
-            and event.kind in CONTROL_TAKEN | {"incursion"}
-            and group.extent != "part"
-        ):
+        if actor is None and _hides_who_takes(event, group):
             return None
-        if claimant is not None and claimant.party is None:
-            own = None if event.attribution and event.attribution.concedes else actor
-            claimant = of_a_side(claimant, event.kind, own, self._theatre.owner(place.country), sentence)
-            if claimant.party is None and claimant.kind == "unit":
-                usual = self._theatre.usual_voice(sentence.annotated.language.code)
-                claimant = claimant.model_copy(update={"party": usual})
+        claimant = self._claimant(event, actor, place, sentence)
         kind = fitted(event, group, place, actor, sentence.annotated, self._sides)
         kind = as_seen_from_the_front(kind, event, group, place, time, self._theatre)
         if kind == "control_reaffirmed" and group.relation == "axis":
             return None
-        lost = kind == "control_lost" and not event.binding.passive
-        if lost and claimant is not None and self._takes(claimant.party, actor):
-            kind, actor = "control_gained", claimant.party
-        if kind == "announced_withdrawal" and actor is None and claimant is not None:
-            actor = claimant.party if claimant.kind in ("unit", "witness") else None
-        extent = self._extent(kind, event.trigger.payload, group)
-        relation: Relation = group.relation
+        kind, actor = self._as_the_speaker_sees_it(kind, actor, claimant, event)
         stance = event.stance
         if kind == "announced_withdrawal":
             stance = Stance(stance.polarity, "actual", stance.currency, stance.hedged)
         undated = may_be_history(event, group, time, sentence.annotated)
         if undated and is_known_history(kind, actor, event, place, self._published, self._theatre):
             stance, time = replace(stance, currency="background"), ClaimTime()
-        name = claimant.name if claimant else ""
+        extent = self._extent(kind, event.trigger.payload, group)
         return Claim(
-            claim_id=claim_id(
-                self._version,
-                place_key(place),
-                kind,
-                actor or "",
-                name,
-                relation,
-                stance.polarity,
-                stance.reality,
-                stance.currency,
-                str(stance.hedged),
-            ),
+            claim_id=self._claim_id(kind, place, actor, claimant, group.relation, stance),
             event_type=kind,
             place=place,
             locality=group.locality,
-            relation=relation,
+            relation=group.relation,
             distance_km=group.distance_km,
             extent=extent,
             actor=actor,
-            control_after=_control_after(kind, actor, relation, extent),
+            control_after=_control_after(kind, actor, group.relation, extent),
             polarity=stance.polarity,
             reality=stance.reality,
             currency=stance.currency,
@@ -280,6 +250,49 @@ class ClaimMaker:
             confidence=_confidence(event, group, place, actor, from_article),
             routine=len(group.places) >= 3,
         )
+
+    def _claim_id(
+        self,
+        kind: EventType,
+        place: Place,
+        actor: str | None,
+        claimant: Claimant | None,
+        relation: Relation,
+        stance: Stance,
+    ) -> str:
+        said = (stance.polarity, stance.reality, stance.currency, str(stance.hedged))
+        name = claimant.name if claimant else ""
+        return claim_id(self._version, place_key(place), kind, actor or "", name, relation, *said)
+
+    def _may_happen_at(self, place: Place) -> bool:
+        foreign = place.country and place.country not in self._theatre.countries
+        return place.precision != "river" and not foreign
+
+    def _claimant(
+        self, event: Event, actor: str | None, place: Place, sentence: ReadSentence
+    ) -> Claimant | None:
+        """Who says it, with the side that his words or his uniform show."""
+        claimant = event.claimant
+        if claimant is None or claimant.party is not None:
+            return claimant
+        own = None if event.attribution and event.attribution.concedes else actor
+        claimant = of_a_side(claimant, event.kind, own, self._theatre.owner(place.country), sentence)
+        if claimant.party is None and claimant.kind == "unit":
+            usual = self._theatre.usual_voice(sentence.annotated.language.code)
+            claimant = claimant.model_copy(update={"party": usual})
+        return claimant
+
+    def _as_the_speaker_sees_it(
+        self, kind: EventType, actor: str | None, claimant: Claimant | None, event: Event
+    ) -> tuple[EventType, str | None]:
+        """A fall that the taker announces is his gain, and an order to leave is that of the men who tell."""
+        if claimant is None:
+            return kind, actor
+        if kind == "control_lost" and not event.binding.passive and self._takes(claimant.party, actor):
+            return "control_gained", claimant.party
+        if kind == "announced_withdrawal" and actor is None and claimant.kind in ("unit", "witness"):
+            return kind, claimant.party
+        return kind, actor
 
     def _takes(self, speaker: str | None, loser: str | None) -> bool:
         """Whether the speaker's side is the taker ("Moscow announced the fall of K")."""
@@ -321,9 +334,10 @@ def _admits(event: Event) -> bool:
     return lost and event.binding.doer == "own_force"
 
 
-def _of_a_hidden_side(event: Event) -> bool:
+def _hides_who_takes(event: Event, group: PlaceGroup) -> bool:
     """ "Our men have entered K", in an article that does not tell whose: a side is meant, and not known."""
-    return event.binding.agent is not None and event.binding.agent.view is not None
+    hidden = event.binding.agent is not None and event.binding.agent.view is not None
+    return hidden and event.kind in CONTROL_TAKEN | {"incursion"} and group.extent != "part"
 
 
 def _claimed_by_rival(event: Event, rival: Claimant) -> Event:

@@ -50,7 +50,9 @@ def scene_after(
     told = [g for g in sentence.groups if _is_told_of(g, sentence)]
     if not told and all(g.places[0].precision == "river" for g in sentence.groups):
         return before
-    if len({p.place_id or p.surface for g in told for p in g.places}) != 1 and not _is_subject(told, sentence):
+    if len({p.place_id or p.surface for g in told for p in g.places}) != 1 and not _is_subject(
+        told, sentence
+    ):
         return None
     group, place = told[0], told[0].places[0]
     paragraph = sentence.stretch.paragraph
@@ -76,9 +78,7 @@ def scene_of_names(
 
 def names_no_settlement(sentence: Annotated) -> bool:
     """Whether a sentence leaves open where it happens: it names nothing but "the city", or a river."""
-    return all(
-        (g.anaphoric and not g.reference) or g.places[0].precision == "river" for g in sentence.groups
-    )
+    return all((g.anaphoric and not g.reference) or g.places[0].precision == "river" for g in sentence.groups)
 
 
 def _is_subject(told: Sequence[PlaceGroup], sentence: Annotated) -> bool:

@@ -54,7 +54,9 @@ def _precedence(match: Match[Trigger]) -> tuple[bool, bool]:
 
 def route_of(match: Match[Any], lowers: Sequence[str], tags: Tags) -> Match[Tag] | None:
     """The road that an event's words speak of: right behind them, or before them in the same stretch."""
-    for route in tags.get("route", ()):
+    stations = [m for m in tags.get("locality", ()) if m.end - m.start > 1]
+    roads = [r for r in tags.get("route", ()) if not any(_lies_in(r, m) for m in stations)]
+    for route in roads:
         within = route.start >= match.start and route.end <= match.end
         behind = 0 <= route.start - match.end <= _ROUTE_BEHIND
         named_from = route.start
@@ -64,11 +66,16 @@ def route_of(match: Match[Any], lowers: Sequence[str], tags: Tags) -> Match[Tag]
             return route
     before = [
         route
-        for route in tags.get("route", ())
+        for route in roads
         if 0 <= match.start - route.end <= _ROUTE_BEFORE
         and _open_between(lowers[route.end : match.start], *_STOPS)
     ]
     return before[-1] if before else None
+
+
+def _lies_in(route: Match[Tag], locality: Match[Tag]) -> bool:
+    """ "control its railway station": the railway only says which station."""
+    return locality.start <= route.start and route.end < locality.end
 
 
 def _open_between(between: Sequence[str], *barriers: str) -> bool:

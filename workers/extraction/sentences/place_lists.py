@@ -21,6 +21,7 @@ def add_to_lists(groups: list[PlaceGroup], group: PlaceGroup, scan: Scan) -> Non
     elif (
         group.role in (None, last.role)
         and group.locality is None
+        and group.extent in (None, last.extent)  # "A and most of B"
         and last.administrative == group.administrative
     ):
         groups[-1] = replace(last, end=group.end, places=last.places + group.places)
