@@ -1,9 +1,9 @@
 """Which places of the clauses around it an event is tied to, where its own clause names none.
 
-In this order: what "it" stands for; the place that "where" or "which" takes up; an object that two verbs
-share; the place of a part that is named alone ("took the station"); the label before a colon; the places that
-follow a colon; the place of the clause that goes before; the place that opens the sentence; its only
-settlement.
+In this order: what "it" stands for; the place that "where" or "which" takes up; the place of the clause that
+goes on with the same subject; the place of a part that is named alone ("took the station"); the label before
+a colon; the places that follow a colon; the place of the clause that goes before; the place that opens the
+sentence; its only settlement.
 """
 
 from dataclasses import replace
@@ -12,8 +12,8 @@ from schemas.claims import Extent, Relation
 from workers.extraction.binding.clause_places import antecedent_place, in_clause
 from workers.extraction.binding.naming import names_in_sentence
 from workers.extraction.binding.open_place import goes_on, has_noun_after, open_place
+from workers.extraction.binding.opening_place import place_that_opens
 from workers.extraction.binding.parts import part_named
-from workers.extraction.binding.scene import scene
 from workers.extraction.binding.sole_settlement import name_one_place, sole_settlement
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
@@ -78,21 +78,21 @@ def context_places(
     ground = part_named(trigger, clause, passive, sentence)
     if ground is not None and (whole := _place_of_ground(ground, trigger, clause, sentence)):
         return whole
-    whole = passive or trigger.payload.noun or not has_noun_after(trigger, clause, sentence)
-    if whole and (label := _label(clause, sentence)):
+    objectless = passive or trigger.payload.noun or not has_noun_after(trigger, clause, sentence)
+    if objectless and (label := _label(clause, sentence)):
         return label
     if listed := _after_colon(trigger, clause, sentence):
         return listed
     if (before := _of_earlier_clause(trigger, clause, sentence)) is not None:
         return (elsewhere(before, trigger.payload),)
-    if set_there := scene(trigger, clause, sentence):
+    if set_there := place_that_opens(trigger, clause, sentence):
         return set_there
     lacks = open_place(trigger, clause, passive, sentence)
     only = sole_settlement(trigger, lacks, agent, sentence)
     if only is None:
         return ()
-    whole = elsewhere(only, trigger.payload)
-    return (whole if ground is None else _part_of(whole, ground, sentence),)
+    place = elsewhere(only, trigger.payload)
+    return (place if ground is None else _part_of(place, ground, sentence),)
 
 
 def _place_of_ground(

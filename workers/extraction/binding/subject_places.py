@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workers.extraction.binding.clause_places import antecedent_place, heads_phrase, in_clause
-from workers.extraction.binding.scene import opening_place_of
+from workers.extraction.binding.opening_place import opening_place_of
 from workers.extraction.binding.subjects import named_subject
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup

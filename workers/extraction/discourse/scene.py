@@ -82,7 +82,7 @@ def names_no_settlement(sentence: Annotated) -> bool:
 
 
 def _is_subject(told: Sequence[PlaceGroup], sentence: Annotated) -> bool:
-    """ "K has kept the enemy away from L", "K, 9 km from L": the others only say where K is or what K does."""
+    """ "K has kept the enemy away from L", "K, 9 km from L": the others only say what or where K is."""
     first = told[0] if told else None
     if first is None or first.role is not None or first.start > _OPENS_WITHIN or first.possessive:
         return False

@@ -15,7 +15,7 @@ _OPENING_REACH = 5
 """Words before a place that still opens its sentence ("On the flanks, at K and L, …")."""
 
 
-def scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
+def place_that_opens(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> tuple[PlaceGroup, ...]:
     """ "In K, three people died when a bomb fell on a theatre": the place that opens the sentence.
 
     Not where somebody only speaks ("In K, the governor said that ..."), and not where the event's own clause
