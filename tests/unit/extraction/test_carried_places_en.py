@@ -16,6 +16,10 @@ PARTS = (
         "Ukraine has lost control of Selydove and most of Hirnyk.",
         {"control_lost Selydove in whole", "control_lost Hirnyk in part"},
     ),
+    (
+        "Russian soldiers control about 80 percent of the city of Bakhmut, the governor said.",
+        {"control_reaffirmed Bakhmut in part"},
+    ),
     ("What the Russians hold of Toretsk is a row of houses.", {"control_reaffirmed Toretsk in part"}),
 )
 OF_THE_SENTENCE = (
@@ -40,6 +44,14 @@ OF_THE_SENTENCE = (
         "incursion Pokrovsk RU asserted",
     ),
     says("Verbove: RU control.", "control_reaffirmed Verbove RU asserted"),
+    says(
+        "A Russian missile hit a market, wounding nine people, in Kostiantynivka.",
+        "strike Kostiantynivka RU asserted",
+    ),
+    says(
+        "The bridge at Karlivka was blown up by retreating Ukrainian troops.",
+        "strike Karlivka ? asserted",
+    ),
     # another object, a place that is left or only spoken from
     says("Near Selydove the Russians lost a great many tanks."),
     says("In Nikopol, the governor said that a missile had hit a substation."),

@@ -64,7 +64,10 @@ CASES = (
     says("A mandatory evacuation may be declared in Mezhova.", "evacuation_ordered Mezhova ? hypothetical"),
     # the dead of an attack repel nothing, and men found and killed strike nobody
     says("Two people were killed in an overnight drone attack on Odesa.", "strike Odesa ? asserted"),
-    says("Small Russian groups were found and killed in Pokrovsk."),
+    says(
+        "Small Russian groups were found and killed in Pokrovsk.",
+        "incursion Pokrovsk RU asserted",
+    ),
     # what nobody knows
     says("It is unclear who controls Dachne, the Ukrainian army says.", "contested Dachne ? asserted"),
 )

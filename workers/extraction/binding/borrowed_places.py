@@ -15,6 +15,7 @@ from workers.extraction.binding.open_place import goes_on, has_noun_after, open_
 from workers.extraction.binding.opening_place import place_that_opens
 from workers.extraction.binding.parts import part_named
 from workers.extraction.binding.sole_settlement import name_one_place, sole_settlement
+from workers.extraction.binding.voice import is_passive
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag, Trigger
@@ -204,23 +205,27 @@ def _shared_with_next(
     if trigger.payload.noun or not clause.words or clause.index + 1 >= len(sentence.clauses):
         return None
     following = sentence.clauses[clause.index + 1]
-    if following.kind != "coordination":
+    if following.kind not in ("coordination", "comma"):
         return None
     bare = trigger.end > clause.words[-1] and "object" in trigger.payload.slots
     groups = in_clause(following, sentence)
-    objects = [g for g in groups if g.role is None] if bare else []
+    joined = following.kind == "coordination"
+    objects = [g for g in groups if g.role is None] if bare and joined else []
     if objects:
         return (objects[0],)
-    if (bare or goes_on(trigger, clause, sentence)) and _has_the_same_subject(following, sentence):
+    lacks = open_place(trigger, clause, is_passive(trigger, sentence), sentence)
+    if (bare or lacks in ("ground", "target")) and _has_the_same_subject(following, sentence):
         stayed = [g for g in groups if g.role in _STAYED_IN and not g.administrative and not g.reference]
         if name_one_place(stayed):
             return (elsewhere(stayed[0], trigger.payload),)
-    return () if bare else None
+    return () if bare and joined else None
 
 
 def _has_the_same_subject(clause: Clause, sentence: Annotated) -> bool:
-    """Whether a verb follows the clause's "and"."""
+    """Whether a verb follows its "and", or a gerund its comma ("hit a market, killing two, in K")."""
     first = clause.words[1] if len(clause.words) > 1 else -1
+    if clause.kind == "comma":
+        return first > 0 and sentence.language.form(sentence.lowers[first]) == "gerund"
     begins = any(t.start == first and not t.payload.noun for t in sentence.triggers)
     return begins or sentence.is_a(first, "be", "have", "adverb", "verb", "harm")
 

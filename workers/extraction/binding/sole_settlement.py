@@ -19,12 +19,24 @@ def sole_settlement(
     only = _only_settlement(sentence)
     if only is None or _told_of_itself(only, trigger, sentence) or _is_destination(only, trigger):
         return None
+    if _only_qualifies(trigger, sentence):
+        return None
     if trigger.payload.noun or trigger.payload.infer:
         return only
     if lacks == "ground" and (agent is None or agent.party is None):
         return None
     passed = only.end <= trigger.start and only.role in _STAYED_AT and not only.possessive
     return only if lacks is not None and passed and not _somebody_speaks_at(only, sentence) else None
+
+
+def _only_qualifies(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "blown up by retreating Ukrainian troops": it says which men, of whom something else is told."""
+    gerund = sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+    return (
+        gerund
+        and any(a.start == trigger.end for a in sentence.actors)
+        and not sentence.is_a(trigger.start - 1, "be")
+    )
 
 
 def _somebody_speaks_at(group: PlaceGroup, sentence: Annotated) -> bool:
