@@ -55,6 +55,11 @@ OF_THE_SENTENCE = (
     # another object, a place that is left or only spoken from
     says("Near Selydove the Russians lost a great many tanks."),
     says("In Nikopol, the governor said that a missile had hit a substation."),
+    says("Nikopol is full of people whose villages the Russians have entered."),
+    says(
+        "Russian troops withdrew and regrouped in Tokmak.",
+        "buildup Tokmak RU asserted",
+    ),
     says("The bus from Nikopol was late because a missile hit a substation."),
 )
 OF_THE_SENTENCE_BEFORE = (
@@ -89,9 +94,14 @@ OF_THE_SENTENCE_BEFORE = (
     says("Toretsk is quiet. Russian infantry entered the northern blocks of a village in the east."),
     says("The mayor of Odesa spoke for an hour. Russian infantry had been driven back, he added."),
     says("The governor met the mayors in Poltava. The Russians had taken two more positions, he told them."),
+    says("Toretsk is quiet. Elsewhere along the front, Ukrainian troops repelled forty attacks."),
+    says("Vuhledar is quiet. A Ukrainian drone hit a refinery overnight, the bloggers said."),
+    says("The train to Sloviansk was late. A bomb fell on the station."),
+    says("Kramatorsk saw a ceremony. Ukrainian troops had recaptured the heights, the president told them."),
     # nobody did it, or what was taken is no place
     says("Toretsk is quiet. Everybody else has left."),
     says("Toretsk is quiet. The Russians took nothing but a dog."),
+    says("Huliaipole is quiet. Russian forces have killed most of the cattle."),
 )
 
 

@@ -214,7 +214,8 @@ def _shared_with_next(
     if objects:
         return (objects[0],)
     lacks = open_place(trigger, clause, is_passive(trigger, sentence), sentence)
-    if (bare or lacks in ("ground", "target")) and _has_the_same_subject(following, sentence):
+    stays = trigger.payload.event != "withdrawal"  # "withdrew and regrouped in K"
+    if stays and (bare or lacks in ("ground", "target")) and _has_the_same_subject(following, sentence):
         stayed = [g for g in groups if g.role in _STAYED_IN and not g.administrative and not g.reference]
         if name_one_place(stayed):
             return (elsewhere(stayed[0], trigger.payload),)

@@ -205,6 +205,8 @@ def _prepositional(
     if after:
         return with_phrases(with_linked(closest(after), groups, sentence), after, sentence)
     before = [g for g in allowed if g.end <= trigger.start]
+    if trigger.payload.event == "advance" and not sentence.language.postposed_subject:
+        before = [g for g in before if g.role != "from"]  # "the brigade from K advanced"
     settled = [g for g in before if not g.administrative] or before
     return with_linked(settled[0], [g for g in groups if g.end <= trigger.start], sentence) if settled else ()
 

@@ -8,6 +8,8 @@ from workers.extraction.tables.lexicon import Match
 _REACH = 8
 """Words between an event and the part of a place ("hold the shattered north bank")."""
 _PARTS = ("part", "positions", "edge")
+_OWNED_WITHIN = 3
+"""Words behind "of" among which that stands of which it is a part."""
 _WITHIN = ("in", "into", "on", "through")
 
 
@@ -16,7 +18,11 @@ def part_named(
 ) -> Match[Tag] | None:
     """The part that a verb takes, that befalls it or in which an event goes on, or None."""
     inside = set(clause.words)
-    parts = [m for m in sentence.found("locality") if m.payload.value in _PARTS and m.start in inside]
+    parts = [
+        m
+        for m in sentence.found("locality")
+        if m.payload.value in _PARTS and m.start in inside and not _is_of_something_else(m, sentence)
+    ]
     for match in parts:
         if trigger.end < match.end and match.start - trigger.end <= _REACH:
             return match if _is_reached(trigger, match, sentence) else None
@@ -26,6 +32,16 @@ def part_named(
         ahead = [m for m in parts if m.end <= trigger.start]
         return ahead[0] if ahead and _opens(ahead[0], clause, sentence) else None
     return None
+
+
+def _is_of_something_else(part: Match[Tag], sentence: Annotated) -> bool:
+    """ "killed most of the cattle", "a third of the region": no part of a settlement."""
+    if not sentence.is_a(part.end, "of"):
+        return False
+    owned = range(part.end + 1, part.end + 1 + _OWNED_WITHIN)
+    grounds = {m.start for kind in ("locality", "anaphor") for m in sentence.found(kind)}
+    named = {at for group in sentence.groups for at in range(group.start, group.end)}
+    return not (grounds | named) & set(owned)
 
 
 def _is_reached(trigger: Match[Trigger], part: Match[Tag], sentence: Annotated) -> bool:

@@ -19,7 +19,7 @@ def sole_settlement(
     only = _only_settlement(sentence)
     if only is None or _told_of_itself(only, trigger, sentence) or _is_destination(only, trigger):
         return None
-    if _only_qualifies(trigger, sentence):
+    if _only_qualifies(trigger, sentence) or _names_another(trigger, sentence):
         return None
     if trigger.payload.noun or trigger.payload.infer:
         return only
@@ -36,6 +36,18 @@ def _only_qualifies(trigger: Match[Trigger], sentence: Annotated) -> bool:
         gerund
         and any(a.start == trigger.end for a in sentence.actors)
         and not sentence.is_a(trigger.start - 1, "be")
+    )
+
+
+def _names_another(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "people whose villages the Russians have entered", "when a shell hit a school in another town"."""
+    meant = {at for m in sentence.found("anaphor") for at in range(m.start, m.end)}
+    meant |= {at for g in sentence.groups for at in range(g.start, g.end)}
+    return not trigger.payload.noun and any(
+        at not in meant
+        and sentence.is_a(at, "settlement_noun")
+        and sentence.is_a(at - 1, "determiner", "whose", "possessive_pronoun")
+        for at in sentence.clause_of(trigger.start).words
     )
 
 

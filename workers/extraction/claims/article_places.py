@@ -45,7 +45,7 @@ def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -
     part = part_named(trigger, clause, passive, annotated)
     if part is None and open_place(trigger, clause, passive, annotated) is None:
         return ()
-    if part is not None and event.kind not in _IN_A_PART:
+    if part is not None and (event.kind not in _IN_A_PART or part.payload.value == "positions"):
         return ()
     if event.kind in _BY_NOBODY:
         told = scene.prominent and annotated.stretch.paragraph == scene.paragraph
@@ -76,7 +76,9 @@ def _lasts(scene: Scene, sentence: ReadSentence, discourse: Discourse) -> bool:
 
 
 def _speaks_of_another(sentence: Annotated) -> bool:
-    """ "a village in the east had been lost": a settlement without a name, not the one named before."""
+    """ "a village in the east was lost", "elsewhere along the front": not the settlement named before."""
+    if any(sentence.is_a(at, "away") for at in range(len(sentence.lowers))):
+        return True
     meant = {at for m in sentence.found("anaphor") for at in range(m.start, m.end)}
     return any(
         m.payload.value == "place" and m.start not in meant and sentence.words[m.start].text.islower()

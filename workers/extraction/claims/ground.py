@@ -14,7 +14,7 @@ _TAKEN_BY_THEM: frozenset[EventType] = frozenset(
     {"incursion", "advance", "control_gained", "control_regained"}
 )
 _FOUGHT: frozenset[EventType] = _TAKEN_BY_THEM | {"assault", "assault_repelled"}
-_FROM_AFAR: frozenset[EventType] = frozenset({"strike", "evacuation_ordered", "route_cut"})
+_FROM_AFAR: frozenset[EventType] = frozenset({"strike", "route_cut"})
 _FAR_AT_HOME_KM = 60.0
 """Further behind the front nobody enters his own towns by force."""
 _FRONT_MOVES_WITHIN = timedelta(days=30)
@@ -33,9 +33,9 @@ class Ground:
     def refused(self, event: Event, claim: Claim, *, carried: bool = False) -> Refusal | None:
         """Why a claim is none after all: men shown where they long were, or nobody who holds a place.
 
-        `carried`: the place is that of another sentence, and armies fight for none far from the front.
+        `carried`: the place is that of another sentence.
         """
-        if carried and claim.event_type not in _FROM_AFAR and self._was_far(claim):
+        if carried and self._is_elsewhere(claim):
             return Refusal.NO_PLACE
         shown = event.trigger.payload.shown or self._is_far_at_home(claim)
         if shown and not self._may_be_new(claim):
@@ -54,6 +54,12 @@ class Ground:
         if claim.event_type != "incursion" or claim.actor is None or claim.polarity != "affirmed":
             return False
         return claim.actor == self.sides.owner(claim.place) and self._is_far(claim, self.published)
+
+    def _is_elsewhere(self, claim: Claim) -> bool:
+        """Armies fight for no place far from the front, and shell none on their own ground."""
+        if claim.event_type in _FROM_AFAR:
+            return claim.actor is not None and claim.actor == self.sides.owner(claim.place)
+        return self._was_far(claim)
 
     def _was_far(self, claim: Claim) -> bool:
         """Whether it lay far behind the front on the day of publication, and a month before."""

@@ -17,6 +17,7 @@ _TOLD_OF = FOUGHT_OVER | {"strike", "evacuation_ordered"}
 _OPENS_WITHIN = 2
 """Words before a place that still opens its sentence ("Late on Sunday, in K"; "The town of K")."""
 _AROUND_A_HEADING = " .:—–-#*"
+_STAYED_AT = (None, "in", "near", "on", "edge")
 _BESIDE = ("from", "to", "toward", "near", "between", "of", "beyond_events")
 _SETTLEMENTS = ("settlement", "district", "unresolved")
 
@@ -60,7 +61,7 @@ def scene_after(
         return replace(before, sentence=number, paragraph=paragraph)
     if is_seat(place) or is_speakers_seat(group, sentence):
         return None
-    opens = group.start <= _OPENS_WITHIN and not group.possessive
+    opens = group.start <= _OPENS_WITHIN and group.role in _STAYED_AT and not group.possessive
     told_there = any(t.payload.event in _TOLD_OF for t in sentence.triggers)
     prominent = opens or told_there
     return Scene(place, prominent, number, paragraph, unambiguous=prominent and only_it)
