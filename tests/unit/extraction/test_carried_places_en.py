@@ -96,6 +96,7 @@ OF_THE_SENTENCE_BEFORE = (
     says("The governor met the mayors in Poltava. The Russians had taken two more positions, he told them."),
     says("Toretsk is quiet. Elsewhere along the front, Ukrainian troops repelled forty attacks."),
     says("Vuhledar is quiet. A Ukrainian drone hit a refinery overnight, the bloggers said."),
+    says("Pokrovsk is near. The gain runs along a railway cutting through beet fields."),
     says("The train to Sloviansk was late. A bomb fell on the station."),
     says("Kramatorsk saw a ceremony. Ukrainian troops had recaptured the heights, the president told them."),
     # nobody did it, or what was taken is no place

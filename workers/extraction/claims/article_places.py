@@ -48,7 +48,8 @@ def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -
     if part is not None and (event.kind not in _IN_A_PART or part.payload.value == "positions"):
         return ()
     if event.kind in _BY_NOBODY:
-        told = scene.prominent and annotated.stretch.paragraph == scene.paragraph
+        happens = annotated.language.form(annotated.lowers[trigger.start]) != "gerund"  # "a railway cutting"
+        told = happens and scene.prominent and annotated.stretch.paragraph == scene.paragraph
     else:
         told = _somebody(event, sentence) and _is_done(event, annotated)
     return (_group(scene.place, part, annotated),) if told else ()
