@@ -8,6 +8,8 @@ READY := .venv/.ready
 AUDIT := .venv/audit/bin
 # Two processes of tests, each with a Kafka of its own; one where all must share the broker that is named.
 TEST_PROCESSES ?= $(if $(filter-out local,$(FRONTWATCH_TEST_BROKER)),0,2)
+IMAGE ?= frontwatch:local
+BASE ?= python:3.11-slim-bookworm
 CORES := workers/fingerprint/*,workers/dedupe/*,workers/extraction/*,workers/alert/*
 
 .PHONY: demo test lint format clean quality quality-dedupe bench-dedupe bench-extraction bench-alert bench-burst chaos fuzz audit lock generate test-kubernetes
@@ -23,6 +25,7 @@ lint: $(READY)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/hadolint deploy/docker/Dockerfile
 
 format: $(READY)
 	.venv/bin/ruff check --fix .
@@ -75,7 +78,7 @@ audit: $(READY)
 			"The bill of materials is complete either way: dist/frontwatch.cdx.json" >&2; exit 1; }
 
 lock:
-	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \
+	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml --extra broker --group dev \
 		-o requirements/dev.txt -q --custom-compile-command "make lock"
 	$(UV) pip compile --universal --generate-hashes --python-version 3.11 pyproject.toml \
 		-o requirements/run.txt -c requirements/dev.txt -q --custom-compile-command "make lock"
@@ -95,3 +98,21 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(UV) pip sync --quiet --require-hashes requirements/dev.txt
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+# With a Docker engine.
+.PHONY: image image-sbom test-compose test-containers
+image:
+	docker build -t $(IMAGE) -f deploy/docker/Dockerfile --build-arg BASE=$(BASE) \
+		--build-arg REVISION=$$(git describe --always --dirty) .
+
+image-sbom: $(READY)
+	test -x $(AUDIT)/python || $(PYTHON) -m venv .venv/audit
+	$(UV) pip sync --quiet --python $(AUDIT)/python --require-hashes requirements/audit.txt
+	mkdir -p dist
+	$(AUDIT)/python deploy/docker/sbom.py $(IMAGE) > dist/frontwatch-image.cdx.json
+
+test-compose: $(READY)
+	FRONTWATCH_TEST_COMPOSE=1 .venv/bin/python -m pytest tests/containers -n 0
+
+test-containers: $(READY)
+	FRONTWATCH_TEST_BROKER=containers .venv/bin/python -m pytest tests/broker -n 0
