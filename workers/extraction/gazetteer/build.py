@@ -6,8 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from workers.extraction.gazetteer.artifact import Naming, pack
+from workers.extraction.gazetteer.record import Named
 from workers.extraction.gazetteer.sources import (
-    Named,
     digests,
     read_sources,
     theatre_places,

@@ -143,3 +143,10 @@ def _point(text: str) -> tuple[float, float] | None:
         return None
     lat, lon = text.split(" ")
     return float(lat), float(lon)
+
+
+class Named(NamedTuple):
+    """A record with its other names, as the sources give them."""
+
+    record: Record
+    others: tuple[str, ...]

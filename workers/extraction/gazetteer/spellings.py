@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from workers.extraction.gazetteer.artifact import Kind
 from workers.extraction.gazetteer.declension import adjective_forms, case_forms, masculine, town_adjectives
 from workers.extraction.gazetteer.fold import fold_name
-from workers.extraction.gazetteer.record import Record
+from workers.extraction.gazetteer.record import Named, Record
 from workers.extraction.gazetteer.romanise import (
     romanise_russian,
     romanise_ukrainian,
     ukrainian_spellings,
 )
 from workers.extraction.gazetteer.russian_names import russian_spellings
-from workers.extraction.gazetteer.sources import Named
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ONLY_CYRILLIC = re.compile(r"[\u0400-\u04ff’'ʼ\-–. ]+")

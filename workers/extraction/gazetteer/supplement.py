@@ -29,8 +29,7 @@ from typing import Literal, NamedTuple
 from workers.extraction.gazetteer.artifact import Gazetteer, Naming
 from workers.extraction.gazetteer.declension import adjective_forms, case_forms
 from workers.extraction.gazetteer.fold import fold_name
-from workers.extraction.gazetteer.record import Record
-from workers.extraction.gazetteer.sources import Named
+from workers.extraction.gazetteer.record import Named, Record
 from workers.extraction.gazetteer.spellings import spellings
 
 Doubt = Literal["word", "person", "organisation"]
