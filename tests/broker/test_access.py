@@ -232,11 +232,11 @@ async def test_no_endpoint_and_no_log_line_of_a_worker_carries_a_secret(
     broker: SecuredBroker, tmp_path: Path
 ) -> None:
     """Not even at the most talkative level, where clients log what they send."""
-    login = broker.by_password(app_id("dedupe"))
-    command = ("-m", "workers.cli.main", "worker", "dedupe")
+    login = broker.by_password(app_id("fingerprint"))
+    command = ("-m", "workers.cli.main", "worker", "fingerprint")
     servers = login.pop("bootstrap_servers")
     more = {"tls_key_password": "of-the-key-s3cret-77", "log_level": "debug", "log_format": "json"}
-    worker = WorkerProcess("dedupe", "", servers, tmp_path, command, **login, **more)
+    worker = WorkerProcess("fingerprint", "", servers, tmp_path, command, **login, **more)
     try:
         await worker.is_ready()
         told = [await worker.body(path) for path in ("/live", "/ready", "/metrics", "/", "/config")]
@@ -245,7 +245,7 @@ async def test_no_endpoint_and_no_log_line_of_a_worker_carries_a_secret(
     logged = worker.log_file.read_text()
     assert '"debug"' in logged, "the level was not in force"
     assert "frontwatch_lag" in told[2]
-    for secret in (password_of(app_id("dedupe")), "of-the-key-s3cret-77"):
+    for secret in (password_of(app_id("fingerprint")), "of-the-key-s3cret-77"):
         assert not any(secret in text for text in (*told, logged))
 
 

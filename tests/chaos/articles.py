@@ -105,7 +105,7 @@ def articles(told: Sequence[Village], count: int, draw: random.Random) -> Iterat
             village, first = draw.choice(originals)
             article = _copy(first, number) if chance < _COPY_SHARE else _revised(first, draw)
         else:
-            village = told[number // _TOLD_TIMES % len(told)]
+            village = told[(number - 1) // _TOLD_TIMES % len(told)]
             article = _article(village, number, draw)
             originals.append((village, article))
         yield _sent(village, article)

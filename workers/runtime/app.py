@@ -12,6 +12,7 @@ from faust.types import TP
 from faust.types.auth import CredentialsT
 
 from schemas.topics import app_id
+from workers.runtime.assignor import WholeAssignor
 from workers.runtime.connection import tls_context
 from workers.runtime.lease import Lease, renew_with_heartbeats
 from workers.runtime.settings import Settings
@@ -145,6 +146,7 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
         processing_guarantee="at_least_once",
         web_enabled=False,
         autodiscover=False,
+        PartitionAssignor=WholeAssignor,
     )
     app.lease = lease
     app.note = lambda _: ""
