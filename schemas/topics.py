@@ -239,6 +239,11 @@ ROAD: tuple[Topic, ...] = (
 )
 
 
+def sources_of(worker: Worker) -> tuple[Topic, ...]:
+    """What the worker's group consumes. Compacted topics are read whole by each replica, in no group."""
+    return tuple(topic for topic in ROAD if worker in topic.read_by and topic.cleanup == "delete")
+
+
 def dead_letters(worker: Worker) -> Topic:
     """Where a worker puts what it cannot use. Its bound is above every source topic's."""
     return Topic(

@@ -1,5 +1,6 @@
 """One test's own topics, worker group and processes on the shared cluster, and the traffic through them."""
 
+import signal
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,15 @@ class Bench:
 
         await until(complete, f"all of {len(wanted)} inputs are counted", seconds)
         return found
+
+    async def work_and_end(self, inputs: int) -> None:
+        """A first worker counts so many inputs and ends in an orderly way."""
+        await self.provide()
+        worker = self.start()
+        await self.produce(range(inputs))
+        await self.counted(range(inputs))
+        worker.send(signal.SIGTERM)
+        assert await worker.ended() == 0
 
     async def committed(self) -> int:
         """The sum of the group's committed offsets: how many inputs are acknowledged for good."""

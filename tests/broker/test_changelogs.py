@@ -23,12 +23,7 @@ pytestmark = pytest.mark.broker
 @pytest.fixture
 async def worked(bench: Bench) -> Bench:
     """A worker has counted 200 inputs and has ended in an orderly way."""
-    await bench.provide()
-    worker = bench.start()
-    await bench.produce(range(200))
-    await bench.counted(range(200))
-    worker.send(signal.SIGTERM)
-    assert await worker.ended() == 0
+    await bench.work_and_end(200)
     return bench
 
 

@@ -42,12 +42,7 @@ async def test_state_is_recovered_from_the_changelog_alone(bench: Bench) -> None
 
 async def test_a_stale_record_after_a_newer_one_is_overruled_and_mended(bench: Bench) -> None:
     """What a paused worker wrote too late neither counts in recovery nor stays last in the changelog."""
-    await bench.provide()
-    worker = bench.start()
-    await bench.produce(range(200))
-    await bench.counted(range(200))
-    worker.send(signal.SIGTERM)
-    assert await worker.ended() == 0
+    await bench.work_and_end(200)
     before = await bench.read(bench.changelog)
     stale = next(record for record in before if record.key == b"7")
     late = (bench.changelog.name, stale.key, stale.value, list(stale.headers), stale.partition)
@@ -112,12 +107,7 @@ async def test_a_changelog_of_an_unknown_format_stops_the_worker(bench: Bench) -
 
 async def test_a_recreated_source_topic_is_read_from_its_beginning(bench: Bench) -> None:
     """Its offsets begin at 0 again, below those that the table has applied, and count all the same."""
-    await bench.provide()
-    worker = bench.start()
-    await bench.produce(range(200))
-    await bench.counted(range(200))
-    worker.send(signal.SIGTERM)
-    assert await worker.ended() == 0
+    await bench.work_and_end(200)
     await bench.recreate(bench.source)
     await bench.produce(range(200, 250))
     bench.start()

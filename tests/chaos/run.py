@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from rich.table import Table
 
@@ -26,6 +26,7 @@ from tests.chaos.log_topics import read_log
 from tests.chaos.sent import Sent, Village
 from tests.chaos.traffic import finale, traffic
 from workers.cli.broker_clients import open_producer, open_reader
+from workers.cli.demonstration.settle import sources
 from workers.cli.mistakes import CommandError
 from workers.cli.place_names import load_gazetteer
 from workers.extraction.toponymy.places import PlaceFinder
@@ -235,17 +236,12 @@ async def lag_of(settings: Settings, worker: Worker) -> int:
             administration(settings) as admin,
             open_reader(settings, (), from_beginning=False) as reader,
         ):
-            partitions = [TopicPartition(t.name, p) for t in _sources(worker) for p in range(t.partitions)]
+            partitions = sources(worker)
             committed = await admin.list_consumer_group_offsets(app_id(worker), partitions=partitions)
             ends = await reader.end_offsets(partitions)
             return sum(end - max(committed[at].offset, 0) for at, end in ends.items() if at in committed)
     except (KafkaError, OSError, CommandError):
         return 1
-
-
-def _sources(worker: Worker) -> tuple[Topic, ...]:
-    """The topics that a worker takes its messages from; compacted ones it reads whole, in no group."""
-    return tuple(topic for topic in topics.ROAD if worker in topic.read_by and topic.cleanup == "delete")
 
 
 def _quantiles(seconds: Sequence[float]) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from aiokafka.errors import CommitFailedError
 from aiokafka.structs import OffsetAndMetadata, TopicPartition
 
 from schemas.errors import FatalError
-from schemas.topics import ROAD, TABLES, Worker, app_id
+from schemas.topics import TABLES, Worker, app_id, sources_of
 from workers.runtime.connection import client_options
 from workers.runtime.provision import administration, apply_topics
 from workers.runtime.settings import Settings
@@ -48,13 +48,11 @@ async def rewind(
 
 
 def _partitions(worker: Worker) -> list[TopicPartition]:
-    sources = [topic for topic in ROAD if worker in topic.read_by and topic.name not in _broadcast(worker)]
-    return [TopicPartition(topic.name, number) for topic in sources for number in range(topic.partitions)]
-
-
-def _broadcast(worker: Worker) -> set[str]:
-    """Compacted topics of which every replica reads all at each start: the group has no part in it."""
-    return {topic.name for topic in ROAD if worker in topic.read_by and topic.cleanup == "compact"}
+    return [
+        TopicPartition(topic.name, number)
+        for topic in sources_of(worker)
+        for number in range(topic.partitions)
+    ]
 
 
 async def _offsets(consumer: Any, partitions: list[TopicPartition], since: datetime | None) -> Offsets:

@@ -55,6 +55,14 @@ def test_copies_wake_nobody_but_are_counted_later() -> None:
     assert (update.corroboration.publishers, update.corroboration.origins) == (41, 2)
 
 
+def test_a_publisher_written_in_capitals_is_no_second_one() -> None:
+    """Neither case nor blanks make another outlet of one."""
+    desk = Desk()
+    desk.hear(report("Kyivwire", RAID, story="post"), report("kyivWIRE", RAID, story="post"))
+    (update,) = desk.hear(report("seen", claim("incursion", "RU", ISW)))
+    assert update.corroboration.publishers == 2
+
+
 @pytest.mark.parametrize("kind", ["witness", "footage", "blogger", "media"])
 def test_whoever_one_story_quotes_is_one_origin_however_copies_name_him(kind: str) -> None:
     """ "A resident" of one copy is "people of the village" in the next; another story brings a second."""

@@ -1,6 +1,7 @@
 """Which watchlists a place concerns."""
 
 import math
+import tracemalloc
 from itertools import pairwise
 from typing import Any
 
@@ -184,3 +185,9 @@ def test_areas_as_wide_as_the_earth_cost_no_more_than_small_ones() -> None:
     assert index.matching(KUPIANSK, "combat", "assault") == ("w",)
     index.drop("w")
     assert index.matching(KUPIANSK, "combat", "assault") == ()
+    tracemalloc.start()
+    try:
+        WatchIndex.of([watchlist("w", areas=(everywhere,))])
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000, "bytes for one"
+    finally:
+        tracemalloc.stop()

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from schemas.access import ROLES, principal
-from schemas.topics import ROAD, TABLES, WORKERS, Worker, all_topics, app_id
+from schemas.topics import TABLES, WORKERS, Worker, all_topics, app_id, sources_of
 from workers.runtime.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[3]
@@ -145,7 +145,7 @@ def test_scaling_follows_the_lag_of_all_that_a_worker_reads(worker: Worker) -> N
     """Never to none, never beyond the partitions, one trigger for each topic that the group consumes."""
     spec = one(KUBERNETES / "components" / "keda" / f"{worker}.yaml", "ScaledObject")["spec"]
     shared = one(KUBERNETES / "components" / "keda" / "every-scaled-worker.yaml", "ScaledObject")["spec"]
-    sources = {topic.name: topic for topic in ROAD if worker in topic.read_by and topic.cleanup == "delete"}
+    sources = {topic.name: topic for topic in sources_of(worker)}
     triggers = [trigger["metadata"] for trigger in spec["triggers"]]
     assert spec["scaleTargetRef"]["name"] == app_id(worker)
     assert {trigger["topic"] for trigger in triggers} == set(sources)

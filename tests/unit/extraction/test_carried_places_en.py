@@ -99,6 +99,14 @@ OF_THE_SENTENCE_BEFORE = (
     says("Pokrovsk is near. The gain runs along a railway cutting through beet fields."),
     says("The train to Sloviansk was late. A bomb fell on the station."),
     says("Kramatorsk saw a ceremony. Ukrainian troops had recaptured the heights, the president told them."),
+    # who speaks in a capital tells of somewhere else
+    says("In Kyiv, the ministry kept silent. A Russian missile hit the market on Sunday."),
+    # a scene that nobody has spoken of for three sentences is over where another town was named, too
+    says(
+        "Sloviansk has new buses. Russian troops fought on in Pokrovsk. The school was shut. It rained. "
+        "The river rose. Russian troops took the station.",
+        "incursion Pokrovsk RU asserted",
+    ),
     # nobody did it, or what was taken is no place
     says("Toretsk is quiet. Everybody else has left."),
     says("Toretsk is quiet. The Russians took nothing but a dog."),

@@ -7,18 +7,17 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from schemas.topics import ROAD, WORKERS, Worker, app_id
+from schemas.topics import WORKERS, Worker, app_id, sources_of
 from workers.cli.mistakes import CommandError
 
 _POLL_SECONDS = 0.1
 
 
 def sources(worker: Worker) -> tuple[TopicPartition, ...]:
-    """The partitions that a worker's group consumes; compacted topics are read without a group."""
+    """The partitions that a worker's group consumes."""
     return tuple(
         TopicPartition(topic.name, partition)
-        for topic in ROAD
-        if worker in topic.read_by and topic.cleanup == "delete"
+        for topic in sources_of(worker)
         for partition in range(topic.partitions)
     )
 

@@ -18,7 +18,7 @@ _OPENERS = (",", ":", "-", "–", "—", "(")
 def unnamed_places(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> Match[Tag] | None:
     """The villages without a name that the event takes or befalls, or None."""
     inside = set(clause.words)
-    standing = {at for m in sentence.found("anaphor") for at in range(m.start, m.end)}
+    standing = sentence.inside("anaphor")
     for match in sentence.found("locality"):
         if match.payload.value != "place" or match.start not in inside or match.start - 1 in standing:
             continue

@@ -64,7 +64,7 @@ def _is_reached(trigger: Match[Trigger], part: Match[Tag], sentence: Annotated) 
 
 def _opens(part: Match[Tag], clause: Clause, sentence: Annotated) -> bool:
     """ "Западную окраину украинцы вернули": an object that its clause begins with, but for its adjectives."""
-    qualified = {at for m in sentence.found("adjectives") for at in range(m.start, m.end)}
+    qualified = sentence.inside("adjectives")
     return all(at in qualified for at in clause.words if at < part.start)
 
 

@@ -9,7 +9,8 @@ from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
 
-_STAYED_AT = (None, "in", "near", "on", "edge")
+STAYED_AT = (None, "in", "near", "on", "edge")
+"""How a place is named where something happens, not where somebody comes from or goes to."""
 
 
 def sole_settlement(
@@ -25,7 +26,7 @@ def sole_settlement(
         return only
     if lacks == "ground" and (agent is None or agent.party is None):
         return None
-    passed = only.end <= trigger.start and only.role in _STAYED_AT and not only.possessive
+    passed = only.end <= trigger.start and only.role in STAYED_AT and not only.possessive
     return only if lacks is not None and passed and not _somebody_speaks_at(only, sentence) else None
 
 
@@ -41,7 +42,7 @@ def _only_qualifies(trigger: Match[Trigger], sentence: Annotated) -> bool:
 
 def _names_another(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "people whose villages the Russians have entered", "when a shell hit a school in another town"."""
-    meant = {at for m in sentence.found("anaphor") for at in range(m.start, m.end)}
+    meant = sentence.inside("anaphor")
     meant |= {at for g in sentence.groups for at in range(g.start, g.end)}
     return not trigger.payload.noun and any(
         at not in meant

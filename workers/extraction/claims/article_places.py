@@ -1,6 +1,6 @@
 """The place that the article tells of, for an event whose sentence names none."""
 
-from schemas.claims import EventType, Extent
+from schemas.claims import EventType
 from schemas.places import Place
 from workers.extraction.binding.open_place import open_place
 from workers.extraction.binding.parts import part_named
@@ -80,7 +80,7 @@ def _speaks_of_another(sentence: Annotated) -> bool:
     """ "a village in the east was lost", "elsewhere along the front": not the settlement named before."""
     if any(sentence.is_a(at, "away") for at in range(len(sentence.lowers))):
         return True
-    meant = {at for m in sentence.found("anaphor") for at in range(m.start, m.end)}
+    meant = sentence.inside("anaphor")
     return any(
         m.payload.value == "place" and m.start not in meant and sentence.words[m.start].text.islower()
         for m in sentence.found("locality")
@@ -106,5 +106,4 @@ def _group(place: Place, part: Match[Tag] | None, sentence: Annotated) -> PlaceG
     if part is None:
         return PlaceGroup(0, 0, (place,), "in", "in")
     words = sentence.text(part.start, part.end)
-    extent: Extent = "positions" if part.payload.value == "positions" else "part"
-    return PlaceGroup(0, 0, (place,), "in", "in", extent=extent, locality=words)
+    return PlaceGroup(0, 0, (place,), "in", "in", extent="part", locality=words)

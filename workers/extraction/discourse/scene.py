@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from schemas.places import Place
 from workers.extraction.binding.clause_places import measured
+from workers.extraction.binding.sole_settlement import STAYED_AT, name_one_place
 from workers.extraction.binding.speakers_seat import is_speakers_seat
 from workers.extraction.sentences.pronouns import FOUGHT_OVER, names_a_thing
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
@@ -17,7 +18,6 @@ _TOLD_OF = FOUGHT_OVER | {"strike", "evacuation_ordered"}
 _OPENS_WITHIN = 2
 """Words before a place that still opens its sentence ("Late on Sunday, in K"; "The town of K")."""
 _AROUND_A_HEADING = " .:—–-#*"
-_STAYED_AT = (None, "in", "near", "on", "edge")
 _BESIDE = ("from", "to", "toward", "near", "between", "of", "beyond_events")
 _SETTLEMENTS = ("settlement", "district", "unresolved")
 
@@ -51,9 +51,7 @@ def scene_after(
     told = [g for g in sentence.groups if _is_told_of(g, sentence)]
     if not told and all(g.places[0].precision == "river" for g in sentence.groups):
         return before
-    if len({p.place_id or p.surface for g in told for p in g.places}) != 1 and not _is_subject(
-        told, sentence
-    ):
+    if not name_one_place(told) and not _is_subject(told, sentence):
         return None
     group, place = told[0], told[0].places[0]
     paragraph = sentence.stretch.paragraph
@@ -61,7 +59,7 @@ def scene_after(
         return replace(before, sentence=number, paragraph=paragraph)
     if is_seat(place) or is_speakers_seat(group, sentence):
         return None
-    opens = group.start <= _OPENS_WITHIN and group.role in _STAYED_AT and not group.possessive
+    opens = group.start <= _OPENS_WITHIN and group.role in STAYED_AT and not group.possessive
     told_there = any(t.payload.event in _TOLD_OF for t in sentence.triggers)
     prominent = opens or told_there
     return Scene(place, prominent, number, paragraph, unambiguous=prominent and only_it)

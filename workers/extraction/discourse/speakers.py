@@ -294,7 +294,7 @@ class SpeakerFinder:
     def _parties(self) -> list[_Candidate]:
         found = []
         roles = self.sentence.found("role")
-        known = {at for m in self.sentence.found("claimant") for at in range(m.start, m.end)}
+        known = self.sentence.inside("claimant")
         for match in self.sentence.found("party"):
             if match.start in known:
                 continue
@@ -407,7 +407,7 @@ class SpeakerFinder:
         """The words of offices, which are no part of their holder's name, where a place stands between."""
         if not self.sentence.language.postposed_subject:
             return set()
-        return {at for m in self.sentence.found("role") for at in range(m.start, m.end)}
+        return self.sentence.inside("role")
 
     def _people(self, taken: set[int]) -> list[_Candidate]:
         words, found = self.sentence.words, []

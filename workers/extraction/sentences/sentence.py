@@ -82,6 +82,10 @@ class Annotated:
         """The phrases of one kind."""
         return self.tags.get(kind, ())
 
+    def inside(self, kind: str) -> set[int]:
+        """The positions of all words of the phrases of one kind."""
+        return {at for match in self.found(kind) for at in range(match.start, match.end)}
+
     @property
     def off_topic(self) -> bool:
         """Whether it has words of sport, business or culture; a museum that a missile hit is none."""

@@ -1,10 +1,5 @@
 """Russian verbs and nouns of taking, holding, leaving and entering, with what they must not say."""
 
-import pytest
-
-from tests.unit.extraction.articles import lines
-from workers.extraction.extractor import Extractor
-
 SAID = {
     "control_gained Toretsk RU asserted": (
         "Российские войска целиком забрали Торецк.",
@@ -337,20 +332,3 @@ UNSAID = {
     ),
 }
 """The same verbs, denied, planned, feared, remembered or in another sense: what must not be asserted."""
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"), [(text, claim) for claim, texts in SAID.items() for text in texts]
-)
-def test_every_verb_of_the_family_says_it(extractor: Extractor, text: str, claim: str) -> None:
-    """The event, its side and its modality."""
-    assert claim in lines(extractor, text, "ru")
-
-
-@pytest.mark.parametrize(
-    ("text", "event"), [(text, event) for event, texts in UNSAID.items() for text in texts]
-)
-def test_in_another_sense_it_says_nothing(extractor: Extractor, text: str, event: str) -> None:
-    """No claim of the family that could raise an alert."""
-    said = [line for line in lines(extractor, text, "ru") if line.startswith(event)]
-    assert not [line for line in said if line.endswith(("asserted", "reported"))]

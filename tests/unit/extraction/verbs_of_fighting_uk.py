@@ -1,10 +1,5 @@
 """Ukrainian verbs and nouns of attack, fire, supply and evacuation, with what they must not say."""
 
-import pytest
-
-from tests.unit.extraction.articles import lines
-from workers.extraction.extractor import Extractor
-
 SAID = {
     "assault Toretsk RU asserted": (
         "Росіяни штурмують Торецьк.",
@@ -207,20 +202,3 @@ UNSAID = {
     ),
 }
 """The same verbs, denied, planned, feared, remembered or in another sense: what must not be asserted."""
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"), [(text, claim) for claim, texts in SAID.items() for text in texts]
-)
-def test_every_verb_of_the_family_says_it(extractor: Extractor, text: str, claim: str) -> None:
-    """The event, its side and its modality."""
-    assert claim in lines(extractor, text, "uk")
-
-
-@pytest.mark.parametrize(
-    ("text", "event"), [(text, event) for event, texts in UNSAID.items() for text in texts]
-)
-def test_in_another_sense_it_says_nothing(extractor: Extractor, text: str, event: str) -> None:
-    """No claim of the family that could raise an alert."""
-    said = [line for line in lines(extractor, text, "uk") if line.startswith(event)]
-    assert not [line for line in said if line.endswith(("asserted", "reported"))]
