@@ -58,7 +58,10 @@ def test_copies_wake_nobody_but_are_counted_later() -> None:
 def test_a_publisher_written_in_capitals_is_no_second_one() -> None:
     """Neither case nor blanks make another outlet of one."""
     desk = Desk()
-    desk.hear(report("Kyivwire", RAID, story="post"), report("kyivWIRE", RAID, story="post"))
+    outlets = ("Kyivwire.example", "KYIVWIRE.example")
+    desk.hear(
+        *(report(f"copy{number}", RAID, story="post", source=name) for number, name in enumerate(outlets))
+    )
     (update,) = desk.hear(report("seen", claim("incursion", "RU", ISW)))
     assert update.corroboration.publishers == 2
 
