@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 from aiokafka.structs import TopicPartition
-from faust.types import TP
 
 from schemas.errors import FatalError
 from schemas.topics import Topic, app_id
@@ -66,24 +66,30 @@ def require_whole(changelog: str, partition: int, group: str, noted: Extent, fou
 
 
 class ChangelogWatch:
-    """Compares a stage's changelog with the notes of its group. `admin` and `topic_ids` are the worker's."""
+    """Compares a stage's changelog with the notes of its group.
 
-    def __init__(self, stage: Stage[Any], admin: Any, topic_ids: Mapping[str, str]) -> None:
+    `options` are a client's; `admin` and `topic_ids` are the worker's.
+    """
+
+    def __init__(
+        self, stage: Stage[Any], options: Mapping[str, Any], admin: Any, topic_ids: Mapping[str, str]
+    ) -> None:
         assert stage.table is not None
         self._changelog: Topic = stage.table.changelog
         self._sources = stage.sources
         self._group = app_id(stage.worker)
+        self._options = options
         self._admin = admin
         self._topic_ids = topic_ids
 
-    async def verified(self, partition: int, consumer: Any) -> Extent:
+    async def verified(self, partition: int) -> Extent:
         """What the partition extends over. Raises FatalError where it has lost records.
 
-        `consumer` is Faust's. Waits for brokers that are away.
+        Waits for brokers that are away.
         """
         while True:
             try:
-                found, notes = await self._found(partition, consumer), await self._notes(partition)
+                found, notes = await self._found(partition), await self._notes(partition)
                 break
             except KafkaError as error:
                 log.warning(RETRYING, what="verify", error=repr(error), seconds=_RETRY_SECONDS)
@@ -96,11 +102,16 @@ class ChangelogWatch:
                 log.warning(UNVERIFIED, changelog=self._changelog.name, partition=partition)
         return found
 
-    async def _found(self, partition: int, consumer: Any) -> Extent:
-        where = TP(self._changelog.name, partition)
-        begins, ends = await consumer.earliest_offsets(where), await consumer.highwaters(where)
-        (begin,), (end,) = begins.values(), ends.values()
-        return Extent(self._topic_ids[self._changelog.name], begin, end)
+    async def _found(self, partition: int) -> Extent:
+        where = TopicPartition(self._changelog.name, partition)
+        # Faust's consumer would answer each question only behind a fetch that waits for records: 1.5 s.
+        consumer = AIOKafkaConsumer(**self._options)
+        try:
+            await consumer.start()
+            begins, ends = await consumer.beginning_offsets([where]), await consumer.end_offsets([where])
+        finally:
+            await consumer.stop()
+        return Extent(self._topic_ids[self._changelog.name], begins[where], ends[where])
 
     async def _notes(self, partition: int) -> list[str]:
         """What was committed with the sources' offsets, where some were."""

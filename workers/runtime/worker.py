@@ -118,13 +118,14 @@ class Worker(Generic[S]):
         )
         self._table: ConfirmedTable[S] | None = None
         if stage.table is not None:
-            changelog = ChangelogWatch(stage, self._admin, self._topic_ids)
+            asking = client_options(settings, f"{stage.worker}-changelog")
+            changelog = ChangelogWatch(stage, asking, self._admin, self._topic_ids)
             self._table = table = ConfirmedTable(
                 self._app,
                 stage,
                 publisher=self._publisher,
                 metrics=self._metrics,
-                verify=lambda partition: changelog.verified(partition, self._consumer),
+                verify=changelog.verified,
                 fail=self._app.fail,
                 progress=self._progress.made,
             )
