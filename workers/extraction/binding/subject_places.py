@@ -87,6 +87,8 @@ def _stands_as_subject(group: PlaceGroup, trigger: Match[Trigger], sentence: Ann
         follows, "be", "have", "adverb", "modal", "future", "negation", "verb", "do", "and", "itself"
     ):
         return True
+    if any(g.start == follows and g.role in ("of", "in") and g.administrative for g in sentence.groups):
+        return True  # "the K community of L region was shelled"
     return (
         any(m.start == follows for m in sentence.found("cue"))
         or any(

@@ -25,13 +25,14 @@ class _Context:
     part: bool = False
     distance_km: float | None = None
     direction: bool = False
+    wide: bool = False
 
 
 def find_groups(words: Sequence[Word], spans: Sequence[Span], scan: Scan) -> tuple[PlaceGroup, ...]:
     """The places of a sentence, each with what the words around it say of it."""
     groups: list[PlaceGroup] = []
     for span in spans:
-        group = _group(span, _look_left(span.start, scan), words, scan)
+        group = _group(span, _look_left(span, scan), words, scan)
         if span.kind is not None:
             groups.append(group)
         else:
@@ -39,8 +40,9 @@ def find_groups(words: Sequence[Word], spans: Sequence[Span], scan: Scan) -> tup
     return tuple(groups)
 
 
-def _look_left(position: int, scan: Scan) -> _Context:
-    context = _Context(position)
+def _look_left(span: Span, scan: Scan) -> _Context:
+    position = span.start
+    context = _Context(position, wide=_is_wide(span))
     at = position
     for _ in range(16):
         step = _step_left(at, position, context, scan)
@@ -81,7 +83,8 @@ def _step_left(at: int, position: int, context: _Context, scan: Scan) -> int | N
         context.role, context.near, context.direction = None, "near", True
         return _measure(direction.start, context, scan)
     if locality := scan.before(at, "locality"):
-        if locality.payload.value == "place" and context.role not in (None, "of"):
+        beside = context.role is not None if context.wide else context.role not in (None, "of")
+        if locality.payload.value == "place" and beside:
             context.direction = True
             return None
         if locality.payload.value != "place":
@@ -190,10 +193,15 @@ def _group(span: Span, context: _Context, words: Sequence[Word], scan: Scan) -> 
         locality=_words_between(words, locality),
         distance_km=context.distance_km,
         reference=context.direction,
-        administrative=span.places[0].precision in ("admin1", "raion", "hromada"),
+        administrative=_is_wide(span),
         possessive=possessive,
         anaphoric=span.kind is not None,
     )
+
+
+def _is_wide(span: Span) -> bool:
+    """Whether the name is that of an area: villages "of" it are not it."""
+    return span.places[0].precision in ("admin1", "raion", "hromada")
 
 
 def _starting_axis(end: int, scan: Scan) -> list[Match[Tag]]:

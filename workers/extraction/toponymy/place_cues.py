@@ -77,6 +77,10 @@ class PlaceCues:
 
     language: str
     region_nouns: dict[str, str]
+    region_qualifiers: Words
+    communities: Words
+    community_things: Words
+    agreeing: tuple[tuple[str, ...], tuple[str, ...]]
     axis_nouns: Words
     axis_before: Phrases
     settlement_nouns: Words
@@ -115,6 +119,10 @@ def place_cues(language: str, theatre: str) -> PlaceCues:
     return PlaceCues(
         known,
         {fold_word(w): feature for feature, words in table["region_nouns"].items() for w in words},
+        _words(table["region_qualifiers"]),
+        _words(table["region_nouns"]["hromada"]),
+        _words(table.get("community_things")),
+        (tuple(table["agreeing"]["name"]), tuple(table["agreeing"]["noun"])),
         _words(table["axis_nouns"]),
         _phrases(table["axis_before"], backwards=True),
         _words(table["settlement_nouns"]),

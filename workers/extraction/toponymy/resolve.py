@@ -47,6 +47,7 @@ _PRIOR = {
     "river": 0.5,
 }
 _FACILITY_PRIOR = 0.2
+_WIDTH = {"hromada": 1, "raion": 2, "oblast": 3}
 _KIND = {"p": 0.8, "i": 0.7, "r": 0.5, "j": 0.3, "o": -0.9, "k": -1.0}
 
 _SENTENCE = re.compile(r"(?<!\b[A-ZА-ЯІЇЄҐ])(?<!\b\w\w)[.!?…]+[\"'”’»)]*\s+(?=[^a-zа-яіїєґ])|\n+")
@@ -209,16 +210,29 @@ class Resolution:
         for region in self.regions:
             r = self.toponyms[region]
             for index in (region - 1, region - 2):
-                if index >= 0 and self._beside(self.toponyms[index].end, r.start, self.cues.before_region):
+                if (
+                    index >= 0
+                    and self._may_lie_in(index, region)
+                    and self._beside(self.toponyms[index].end, r.start, self.cues.before_region)
+                ):
                     self.groups[self.group_of[index]].attached[region] += 1
                     self.taken.add(region)
                     break
             after = region + 1
-            if after < len(self.toponyms) and self._beside(
-                r.end, self.toponyms[after].start, self.cues.after_region
+            if (
+                after < len(self.toponyms)
+                and self._may_lie_in(after, region)
+                and self._beside(r.end, self.toponyms[after].start, self.cues.after_region)
             ):
                 self.groups[self.group_of[after]].attached[region] += 1
                 self.taken.add(region)
+
+    def _may_lie_in(self, mention: int, region: int) -> bool:
+        """Whether a name can be that of a part of the region: no oblast lies in a community."""
+        if self.toponyms[mention].role != "region":
+            return True
+        wide = [_WIDTH.get(self.toponyms[i].candidates[0].record.feature, 0) for i in (mention, region)]
+        return wide[0] < wide[1]
 
     def _link(self) -> None:
         """Groups of which one is said to lie near the other: `Костянтинівка біля Вугледара`."""

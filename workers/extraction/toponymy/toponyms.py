@@ -23,6 +23,10 @@ Role = Literal["place", "region", "axis", "river", "adjective"]
 (within this module only) as an adjective whose noun has not been found yet."""
 
 _LONGEST_NAME = 5
+_STEM = 3
+"""Letters that the names of a town and of its community share (Mezhova, Mezhivska hromada)."""
+_QUALIFIERS = 2
+"""Words between a name and the noun of its community ("Покровська міська територіальна громада")."""
 MOST_TOPONYMS = 2000
 """Names beyond this many are not read: no article has them, and hostile text must not cost minutes."""
 _GAP = re.compile(r"[ \u00a0\-–]{1,2}")
@@ -31,6 +35,7 @@ _COORDINATED = re.compile(
     r"|[ \u00a0]*[-–][ \u00a0]*)"
 )
 _JOINED_BEFORE = re.compile(rf"(?<![\w-])({WORD.pattern})(?:,| та| і| й| и|, а также)[ \u00a0]$")
+_AFTER_A_WORD = re.compile(r"\w[ \u00a0]$")
 _WATERS = frozenset({"river"})
 
 
@@ -44,7 +49,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Toponym:
-    """A name in the text: `text[start:end]` is its surface. Without `candidates` it is unknown."""
+    """A name in the text: `text[start:end]` is its surface. Without `candidates` it is unknown.
+
+    `listed`: it is a community because the name before it in a list is one.
+    """
 
     start: int
     end: int
@@ -52,6 +60,7 @@ class Toponym:
     candidates: tuple[Candidate, ...]
     role: Role
     around: Surroundings
+    listed: bool = False
 
 
 class Finder:
@@ -117,14 +126,19 @@ class Finder:
         """The toponym with the candidates that fit the noun after it, if there is one."""
         around = Surroundings(self.text, start, end)
         records = self.gazetteer.record
-        nouns = _next_words(self.text, end, 2)
+        nouns = _next_words(self.text, end, _QUALIFIERS + 1)
         noun = nouns[0] if nouns else None
-        feature = self.cues.region_nouns.get(noun.folded) if noun else None
-        if noun and feature:
+        of_region = self._region_noun(nouns)
+        feature = self.cues.region_nouns[of_region.folded] if of_region else None
+        if of_region and feature:
             fitting = self._of_feature(namings, feature)
             if fitting:
-                return Toponym(start, noun.end, folded, fitting, "region", around)
+                return Toponym(start, of_region.end, folded, fitting, "region", around)
+        if (feature is None and self._community_before(around)) and (of := self._communities_of(namings)):
+            return Toponym(start, end, folded, of, "region", around)
         whole = tuple(Candidate(records(n.number), n.kind) for n in namings if n.kind not in "jr")
+        if feature == "hromada" or self._qualifies(folded, noun, whole, around):
+            whole = ()
         if noun and noun.folded in self.cues.axis_nouns:
             towns = self._towns(namings)
             if towns:
@@ -143,10 +157,66 @@ class Finder:
             return Toponym(start, end, folded, dry, "region", around)
         return Toponym(start, end, folded, dry or whole, "place" if dry else "river", around)
 
+    def _region_noun(self, nouns: Sequence[Word]) -> Word | None:
+        """The noun of a region behind a name: "Pokrovsk | city territorial community"."""
+        for position, noun in enumerate(nouns):
+            if noun.folded in self.cues.communities:
+                following = _next_words(self.text, noun.end, 1)
+                return None if following and following[0].folded in self.cues.community_things else noun
+            if noun.folded in self.cues.region_nouns:
+                return noun if position == 0 else None
+            if noun.folded not in self.cues.region_qualifiers:
+                return None
+        return None
+
+    def _community_before(self, around: Surroundings) -> bool:
+        """ "the community of Pokrovsk", "громада Покровська": the area around the town, not the town; "the
+        mining community of K" is a town."""
+        before = around.before
+        if not _AFTER_A_WORD.search(around.raw_before):
+            return False
+        if self.cues.language == "en":
+            if before[:1] != ("of",):
+                return False
+            before = before[1:]
+        if not before or before[0] not in self.cues.communities:
+            return False
+        return self.cues.language != "en" or before[1:2] == () or not self._describes(before[1])
+
+    def _describes(self, word: str) -> bool:
+        """Whether a word before "community" says what kind of town it is."""
+        known = (self.cues.between, self.cues.prepositions, self.cues.ground, self.cues.region_qualifiers)
+        return not any(word in words for words in known)
+
+    def _communities_of(self, namings: Sequence[Naming]) -> tuple[Candidate, ...]:
+        """The communities of the towns of this name, where they are called after the town."""
+        towns = [self.gazetteer.record(n.number) for n in namings if n.kind in "pij"]
+        lies_in = {t.hromada for t in towns if t.hromada and t.hromada[:_STEM] == t.name[:_STEM]}
+        if towns and not max(towns, key=lambda t: t.population).hromada:
+            return ()  # a greater town of that name lies where there are no communities
+        found = {
+            n.number: Candidate(self.gazetteer.record(n.number), n.kind)
+            for hromada in lies_in
+            for n in self.gazetteer.entry(fold_word(hromada.split(" ")[0])).namings
+            if self.gazetteer.record(n.number).hromada == hromada
+        }
+        return tuple(c for c in found.values() if c.record.feature == "hromada")
+
+    def _qualifies(
+        self, folded: str, noun: Word | None, whole: Sequence[Candidate], around: Surroundings
+    ) -> bool:
+        """ "Покровська поліція" at a sentence's head: an adjective, though a case of the name is like it."""
+        endings, agreeing = self.cues.agreeing
+        if noun is None or not around.initial or not folded.endswith(endings or ("-",)):
+            return False
+        plain = self.text[noun.start].islower() and self.text[around.end : noun.start] == " "
+        return plain and noun.folded.endswith(agreeing) and all(c.kind in "ik" for c in whole)
+
     def _of_feature(self, namings: Sequence[Naming], feature: str) -> tuple[Candidate, ...]:
         found = {n.number: Candidate(self.gazetteer.record(n.number), n.kind) for n in namings}
         wanted = {feature, "district"} if feature == "raion" else {feature}
-        return tuple(c for c in found.values() if c.record.feature in wanted)
+        fitting = tuple(c for c in found.values() if c.record.feature in wanted)
+        return fitting or (self._communities_of(namings) if feature == "hromada" else ())
 
     def _towns(self, namings: Sequence[Naming]) -> tuple[Candidate, ...]:
         found = {n.number: Candidate(self.gazetteer.record(n.number), n.kind) for n in reversed(namings)}
@@ -207,7 +277,21 @@ class Finder:
             fitting = self._of_feature(namings, feature) if last.role == "region" else self._towns(namings)
             if fitting:
                 result[position - 1] = replace(previous, candidates=fitting, role=last.role)
-        return result
+        return self._communities_listed(result)
+
+    def _communities_listed(self, found: list[Toponym]) -> list[Toponym]:
+        """ "the communities of Nikopol and Marhanets": the others of a list are what its first name is."""
+        for position in range(1, len(found)):
+            first, following = found[position - 1], found[position]
+            named_before = first.listed or (first.role == "region" and self._community_before(first.around))
+            if following.role != "place" or not named_before:
+                continue
+            if not _COORDINATED.fullmatch(self.text[first.end : following.start]):
+                continue
+            fitting = self._communities_of(self.gazetteer.entry(following.folded).namings)
+            if fitting:
+                found[position] = replace(following, candidates=fitting, role="region", listed=True)
+        return found
 
 
 _PATTERNS: dict[str, re.Pattern[str]] = {}
