@@ -42,7 +42,7 @@ CASES = (
     says(
         "Nikopol and the Marhanets community were shelled by Russian guns.",
         "strike Nikopol RU asserted",
-        "strike Marhanets RU asserted",
+        "strike Marhanetska hromada RU asserted",
     ),
     says(
         "Russian troops have cut the road linking Kramatorsk with Kostiantynivka.",

@@ -22,7 +22,7 @@ def add_to_lists(groups: list[PlaceGroup], group: PlaceGroup, scan: Scan) -> Non
         group.role in (None, last.role)
         and group.locality is None
         and group.extent in (None, last.extent)  # "A and most of B"
-        and last.administrative == group.administrative
+        and (last.administrative == group.administrative or _adds_a_community(last, group, scan))
     ):
         groups[-1] = replace(last, end=group.end, places=last.places + group.places)
     else:
@@ -36,6 +36,12 @@ def _is_listed(end: int, start: int, scan: Scan) -> bool:
         and all(scan.is_a(at, "listed") for at in between)
         and any(scan.is_a(at, "comma", "and") for at in between)
     )
+
+
+def _adds_a_community(last: PlaceGroup, group: PlaceGroup, scan: Scan) -> bool:
+    """ "A and the B community" lists both; "A, B community" says where A lies."""
+    joins = any(scan.is_a(at, "and") for at in range(last.end, group.start))
+    return joins and "hromada" in (last.places[-1].precision, group.places[0].precision)
 
 
 def _by_and_alone(end: int, start: int, scan: Scan) -> bool:
