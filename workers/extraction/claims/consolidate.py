@@ -7,8 +7,8 @@ from workers.extraction.discourse.memory import place_key
 from workers.extraction.tables.frontline import Point, distance_km
 
 _WIDE = ("admin1", "raion", "hromada", "district")
-_INSIDE_KM = 40.0
-"""How far a settlement may lie from the middle of the raion or city district that it stands for."""
+_INSIDE_KM = {"hromada": 15.0, "raion": 40.0, "district": 40.0}
+"""How far a settlement may lie from the middle of the community, raion or city district that it stands for."""
 CLAIMS_PER_ARTICLE = 2000
 CLAIMS_PER_PLACE = 200
 _LEFT = frozenset({"withdrawal", "control_lost"})
@@ -113,7 +113,7 @@ def _narrows(claim: Claim, wider: Claim) -> bool:
         return False
     if wider.place.precision == "admin1":
         return claim.place.admin1 == wider.place.admin1
-    return distance_km(_at(claim), _at(wider)) <= _INSIDE_KM
+    return distance_km(_at(claim), _at(wider)) <= _INSIDE_KM[wider.place.precision]
 
 
 def _at(claim: Claim) -> Point:
