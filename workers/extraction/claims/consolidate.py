@@ -8,7 +8,7 @@ from workers.extraction.tables.frontline import Point, distance_km
 
 _WIDE = ("admin1", "raion", "hromada", "district")
 _INSIDE_KM = {"hromada": 15.0, "raion": 40.0, "district": 40.0}
-"""How far a settlement may lie from the middle of the community, raion or city district that it stands for."""
+"""How far a settlement may lie from the middle of the community, raion or district that stands for it."""
 CLAIMS_PER_ARTICLE = 2000
 CLAIMS_PER_PLACE = 200
 _LEFT = frozenset({"withdrawal", "control_lost"})
