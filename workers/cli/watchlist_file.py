@@ -23,6 +23,8 @@ _TOP = "watchlists"
 _AREA_KINDS = ("admin1", "raion")
 _AREA_TYPES = (*_AREA_KINDS, "circle", "polygon")
 """They stand in the place of a mistake, too, but not in the file."""
+_OBLAST = "oblast"
+"""What a file may call `admin1`, too."""
 _MOST_MISTAKES = 40
 _CANDIDATES = 5
 _RAIONS = (" raion", " district")
@@ -164,7 +166,13 @@ class _Reader:
 
     def _area(self, area: Any, at: list[str | int]) -> Any:
         """An area of the file; oblasts and raions spelt as messages spell them."""
-        if not isinstance(area, dict) or area.get("type") not in _AREA_KINDS:
+        if not isinstance(area, dict) or area.get("type") not in (_OBLAST, *_AREA_TYPES):
+            raise ValueError(
+                f"an area is a mapping with a type, one of {_OBLAST}, {', '.join(_AREA_TYPES)}: "
+                "{type: raion, name: Kupiansk Raion}"
+            )
+        area = {**area, "type": "admin1"} if area["type"] == _OBLAST else area
+        if area["type"] not in _AREA_KINDS:
             return area
         kinds = {"name": area["type"], "admin1": "admin1"}
         spelt = {key: self._spelt(str(area[key]), kind) for key, kind in kinds.items() if area.get(key)}

@@ -213,13 +213,23 @@ def test_oblasts_and_raions_are_spelt_as_messages_spell_them(tmp_path: Path) -> 
     """A list that asks for "Donetsk" as an oblast would else match nothing, and nobody would know."""
     text = (
         "watchlist_id: east\nname: East\nareas:\n"
-        "  - {type: admin1, name: donetsk}\n  - {type: raion, name: Donetsk, admin1: Donetsk}\n"
+        "  - {type: oblast, name: donetsk}\n  - {type: raion, name: Donetsk, admin1: Donetsk}\n"
     )
     (watchlist,) = load_watchlists(written(tmp_path, text), Names())
     assert watchlist.areas == (
         Admin1Area(name="Donetsk Oblast"),
         RaionArea(name="Donetsk Raion", admin1="Donetsk Oblast"),
     )
+
+
+def test_an_area_without_a_type_is_answered_with_the_types(tmp_path: Path) -> None:
+    """The name of the kind as a key is what people write first; a bare name says no kind."""
+    text = (
+        "watchlist_id: a\nname: A\nareas:\n  - {oblast: Donetsk}\n  - Donetsk\n  - {type: county, name: X}\n"
+    )
+    found = mistakes(tmp_path, text)
+    assert [line.split(":")[0] for line in found] == ["4", "5", "6"]
+    assert all("one of oblast, admin1, raion, circle, polygon" in line for line in found)
 
 
 def test_an_area_that_does_not_exist_is_named_with_its_line_and_the_nearest(tmp_path: Path) -> None:

@@ -24,10 +24,32 @@ BEHIND = (
         "control_reaffirmed Kostiantynivka UA asserted",
     ),
 )
+GOING_ON_BESIDE = (
+    says(
+        "Kupiansk is calm, with Russian troops massing near Dvorichna.",
+        "buildup Dvorichna RU asserted",
+    ),
+    says(
+        "The situation is tense, with Russian forces still advancing towards Pokrovsk.",
+        "advance Pokrovsk RU asserted",
+    ),
+    says(
+        "Fighting goes on, with Ukrainian marines holding Krynky and Russian units attacking Kozachi Laheri.",
+        "control_reaffirmed Krynky UA asserted",
+        "assault Kozachi Laheri RU asserted",
+    ),
+    says(
+        "Ukrainian troops clashed with Russian infantry entering Toretsk.",
+        "incursion Toretsk RU asserted",
+    ),
+)
 NO_PLACE_LEFT = (says("The occupiers withdrew to Tymofiivka in Belgorod region."),)
 
 
-@pytest.mark.parametrize("case", [*BESIDE, *BEHIND, *NO_PLACE_LEFT], ids=lambda case: case.text[:48])
+CASES = (*BESIDE, *BEHIND, *GOING_ON_BESIDE, *NO_PLACE_LEFT)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:48])
 def test_the_side_is_that_of_who_does_it(case: Says, extractor: Extractor) -> None:
     """An aside lends its men to no verb; whoever is named behind "by" or "in the hands of" does it."""
     assert lines(extractor, case.text) == case.claims

@@ -14,6 +14,9 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
     made = next((a for a in here if a.end == trigger.start and sentence.is_a(a.start - 1, "causative")), None)
     if made is not None:
         return made
+    beside = next((a for a in here if _goes_on_beside(a, trigger, sentence)), None)
+    if beside is not None:
+        return beside
     here = [a for a in here if can_be_subject(a) and _agrees(a, trigger, sentence)]
     here = [a for a in here if not _is_beside(a, trigger, sentence)]
     own = [a for a in here if a.end <= trigger.start]
@@ -28,6 +31,16 @@ def subject_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated, dep
     if depth == 0:
         return None
     return inherited_subject(trigger, clause, sentence, depth)
+
+
+def _goes_on_beside(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "K is calm, with Russian troops massing near it": behind "with" they do what the verb in -ing says."""
+    between = range(actor.end, trigger.start)
+    return (
+        sentence.is_a(actor.start - 1, "accompanied")
+        and sentence.language.form(sentence.lowers[trigger.start]) == "gerund"
+        and all(sentence.is_a(at, "adverb") for at in between)
+    )
 
 
 def _is_beside(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
