@@ -29,7 +29,7 @@ never = claims(NEVER)
 
 
 @given(st.lists(articles(claim=never), min_size=1, max_size=6))
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(max_examples=100)
 def test_hypothetical_background_and_denied_claims_raise_nothing(told: list[PlaceReported]) -> None:
     """By themselves they make neither an alert nor a belief, however many they are."""
     desk = Desk()
@@ -41,7 +41,7 @@ def test_hypothetical_background_and_denied_claims_raise_nothing(told: list[Plac
 @given(
     sequences(), st.lists(never, min_size=1, max_size=4), st.integers(0, 260), st.sampled_from((0.1, 30, 400))
 )
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(max_examples=200)
 def test_they_open_no_alert_after_anything_else_either(
     steps: list[Step], said: list[Claim], tenths: int, hours: float
 ) -> None:
@@ -52,7 +52,7 @@ def test_they_open_no_alert_after_anything_else_either(
 
 
 @given(sequences(), st.lists(claims(NEVER[2:]), min_size=1, max_size=4), st.integers(0, 260))
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(max_examples=100)
 def test_what_is_supposed_or_remembered_changes_no_belief(
     steps: list[Step], said: list[Claim], tenths: int
 ) -> None:
@@ -80,7 +80,7 @@ def repeated(told: PlaceReported, outlet: str, *, same_story: bool) -> PlaceRepo
 
 
 @given(sequences(), st.data(), st.lists(st.booleans(), min_size=1, max_size=4), st.sampled_from((0.1, 30)))
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(max_examples=200)
 def test_no_repeat_of_an_origin_raises_certainty(
     steps: list[Step], data: st.DataObject, copies: list[bool], hours: float
 ) -> None:
@@ -110,7 +110,7 @@ def _rose(before: Alert, after: Alert) -> bool:
 
 
 @given(sequences(days=12), st.data(), st.booleans())
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 def test_what_was_published_long_ago_overrides_no_newer_word(
     steps: list[Step], data: st.DataObject, first: bool
 ) -> None:
@@ -123,7 +123,7 @@ def test_what_was_published_long_ago_overrides_no_newer_word(
 
 
 @given(sequences(days=12), st.lists(st.one_of(articles(undated=False), maps()), min_size=1, max_size=3))
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 def test_what_was_published_long_ago_wakes_nobody(steps: list[Step], old: list[PlaceReported]) -> None:
     """Published over 14 days before the newest word: history is corrected in silence, no alert opens."""
     watcher = Watcher()
@@ -144,7 +144,7 @@ flips = st.lists(
 
 
 @given(flips, st.lists(st.one_of(articles(8, undated=False)), max_size=3), st.randoms(use_true_random=False))
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 def test_a_village_that_flips_twice_in_a_week_wakes_nobody_a_third_time(
     drawn: list[tuple[str, int, object]], noise: list[PlaceReported], random: object
 ) -> None:
@@ -173,7 +173,7 @@ def _turn(number: int, holder: str, tenths: int, speaker: object) -> Step:
 
 
 @given(flips)
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(max_examples=100)
 def test_turns_within_a_week_are_one_alert_and_one_update_at_most(
     drawn: list[tuple[str, int, object]],
 ) -> None:
@@ -198,7 +198,7 @@ def holdings() -> st.SearchStrategy[list[Step]]:
 
 
 @given(sequences(), holdings())
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 def test_a_statement_of_holding_alone_changes_no_belief(steps: list[Step], said: list[Step]) -> None:
     """Where somebody is believed to hold the place he still is, however many say "we hold it" afterwards.
 

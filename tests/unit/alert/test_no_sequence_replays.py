@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @given(sequences())
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(max_examples=80)
 def test_two_replays_are_the_same_to_the_byte(steps: list[Step]) -> None:
     """With or without a round trip of the state through JSON between any two observations."""
     one, other = Watcher(), Watcher()
@@ -77,7 +77,7 @@ def test_another_process_with_other_hashes_publishes_the_same_bytes() -> None:
 
 
 @given(sequences(), st.data())
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(max_examples=80)
 def test_a_redelivered_observation_changes_nothing(steps: list[Step], data: st.DataObject) -> None:
     """Neither state nor outputs, whichever of those before comes again, and whenever."""
     watcher = Watcher()
@@ -91,7 +91,7 @@ def test_a_redelivered_observation_changes_nothing(steps: list[Step], data: st.D
 
 
 @given(sequences(days=12, undated=False, gaps=st.just(1.0)), st.randoms(use_true_random=False))
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 def test_the_order_of_arrival_leaves_no_trace(steps: list[Step], random: object) -> None:
     """Place, family, event type and certainty of what stands at the end, and who holds the place.
 
@@ -107,7 +107,7 @@ def test_the_order_of_arrival_leaves_no_trace(steps: list[Step], random: object)
 
 
 @given(sequences())
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(max_examples=150)
 def test_every_alert_is_well_formed(steps: list[Step]) -> None:
     """Revisions count up and refer to the one before; an observation opens one alert a family at most."""
     watcher = Watcher()

@@ -15,7 +15,7 @@ def hashes(values: list[int] | list[list[int]]) -> Hashes:
     return np.array(values, dtype=np.uint32)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(rows, max_size=40), st.integers(0, 40), st.integers(1, 12))
 def test_find_agrees_with_a_plain_search(added: list[list[int]], forgotten: int, wanted: int) -> None:
     """Newest first, the forgotten ones left out, also where one row has a hash twice."""
@@ -42,7 +42,7 @@ def test_rows_are_found_across_growth_and_reuse() -> None:
     assert buckets.nbytes < 200_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.lists(rows, max_size=40), st.integers(0, 60)), min_size=3, max_size=12),
     st.integers(1, 12),

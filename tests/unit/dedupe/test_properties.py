@@ -53,7 +53,7 @@ copies = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_copies_of_a_piece_make_one_story_in_any_order_of_arrival(data: st.DataObject) -> None:
     """Among other pieces, and whichever copy comes first."""
@@ -74,7 +74,7 @@ def test_copies_of_a_piece_make_one_story_in_any_order_of_arrival(data: st.DataO
     assert not stories & {story_of[message.version_id] for message in others}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(copies, min_size=2, max_size=8), st.booleans())
 def test_a_verdict_once_given_never_changes(messages: list[FingerprintedArticle], recover: bool) -> None:
     """Each record handled again, whatever came in between and after a recovery, gives the same outputs."""
@@ -94,7 +94,7 @@ def test_a_verdict_once_given_never_changes(messages: list[FingerprintedArticle]
     assert desk.table == entries
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(copies, min_size=1, max_size=8))
 def test_recovery_changes_no_later_verdict(messages: list[FingerprintedArticle]) -> None:
     """An index built again from the table judges as the one that grew with it."""
@@ -104,7 +104,7 @@ def test_recovery_changes_no_later_verdict(messages: list[FingerprintedArticle])
         assert grown.judge(message) == rebuilt.judge(message)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(copies, min_size=2, max_size=8))
 def test_stories_never_merge(messages: list[FingerprintedArticle]) -> None:
     """A later article joins a story or begins one; it never moves an entry to another."""
@@ -117,7 +117,7 @@ def test_stories_never_merge(messages: list[FingerprintedArticle]) -> None:
         story_of = now
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(copies, st.integers(-400, 400)), min_size=1, max_size=8),
     st.datetimes(timezones=st.just(UTC)),
@@ -139,7 +139,7 @@ def test_no_date_in_an_article_empties_the_window(
     assert list(plain.table) == list(dated.table)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(1, 10), st.integers(0, 100)), min_size=1, max_size=6))
 def test_what_has_left_the_window_leaves_table_and_index(bursts: list[tuple[int, int]]) -> None:
     """Bursts of flashes, hours apart: what is held is what came within the window, in both."""
@@ -156,7 +156,7 @@ def test_what_has_left_the_window_leaves_table_and_index(bursts: list[tuple[int,
     assert len(desk.index) == len(desk.table)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["79th", "33rd", "54th", "10th", "24th"]), min_size=1, max_size=6))
 def test_versions_of_an_article_are_counted_in_the_order_they_came(brigades: list[str]) -> None:
     """A text that was there before is a duplicate and takes no number."""

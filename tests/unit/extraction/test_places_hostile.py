@@ -44,7 +44,7 @@ def check(text: str, reading: PlaceReading) -> None:
         assert all(p.end <= mask.start or mask.end <= p.start for p in reading.places)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(st.sampled_from(FRAGMENTS), max_size=60),
     language=st.sampled_from(["en", "uk", "ru", "pl", "und"]),
@@ -57,14 +57,14 @@ def test_made_up_war_prose_never_raises_and_offsets_hold(
         check(text, finder.read(text, language))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=500), language=st.sampled_from(["en", "uk", "ru"]))
 def test_arbitrary_text_never_raises(finder: PlaceFinder, text: str, language: str) -> None:
     """Any characters whatever."""
     check(text, finder.read(text, language))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=40))
 def test_the_same_text_gives_the_same_places(finder: PlaceFinder, parts: list[str]) -> None:
     """No state is kept from one text to the next."""

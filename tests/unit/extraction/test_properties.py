@@ -9,7 +9,7 @@ from schemas.articles import ExtractedArticle
 from tests.unit.extraction.articles import extract, line
 from workers.extraction.extractor import Extractor
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 LANGUAGES = st.sampled_from(["en", "uk", "ru", "en-GB", "de", "und"])
 MOMENTS = st.none() | st.datetimes(

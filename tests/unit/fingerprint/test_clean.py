@@ -229,7 +229,7 @@ def test_a_body_that_only_repeats_the_title_is_kept() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400), st.sampled_from(["text/plain", "text/html"]), st.text(max_size=40))
 def test_clean_text_is_clean(body: str, content_type: str, title: str) -> None:
     """Whatever comes in: no control characters, no blank or unstripped line, composed, encodable."""
@@ -241,7 +241,7 @@ def test_clean_text_is_clean(body: str, content_type: str, title: str) -> None:
     assert not any(ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF for letter in text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     """The normal form is a fixed point."""
@@ -249,7 +249,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(once) == once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.text(st.characters(categories=["L", "Nd"]), min_size=6, max_size=9).map(

@@ -169,7 +169,7 @@ def accepted(boxes: Any) -> Accepted:
 
 
 @given(BOXES, BOXES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_one_gains_another_loses(before: Any, after: Any) -> None:
     """Painted ground changes by what is gained less what is lost, and the way back moves the same ground."""
     one, two = accepted(before), accepted(after)
@@ -186,7 +186,7 @@ def test_what_one_gains_another_loses(before: Any, after: Any) -> None:
 
 
 @given(BOXES, BOXES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_way_back_flips_back(before: Any, after: Any) -> None:
     """A settlement that each map alone gives to somebody flips the one way and then the other."""
     one, two = accepted(before), accepted(after)
@@ -198,7 +198,7 @@ def test_the_way_back_flips_back(before: Any, after: Any) -> None:
 
 
 @given(BOXES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_same_map_again_changes_nothing(boxes: Any) -> None:
     """Neither a flip nor a piece of ground, in whatever order its polygons stand."""
     known = accepted(boxes)

@@ -17,7 +17,7 @@ CORNERS = st.tuples(st.integers(355, 364), st.integers(480, 489), st.integers(1,
 
 
 @given(st.lists(st.tuples(st.sampled_from(["RU", "UA", "contested"]), CORNERS), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_packed_comes_back_the_same(boxes: list[tuple[str, tuple[int, int, int, int]]]) -> None:
     """Every corner of every holder's ground, and who holds the divided settlements."""
     drawn = [(holder, (w / 10, s / 10, (w + x) / 10, (s + y) / 10)) for holder, (w, s, x, y) in boxes]

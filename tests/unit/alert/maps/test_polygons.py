@@ -203,7 +203,7 @@ FEATURES = st.fixed_dictionaries(
 
 
 @given(st.lists(FEATURES | st.dictionaries(st.text(max_size=3), JSON), max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_whatever_a_map_is_made_of_it_is_read_or_refused(features: list[dict[str, Any]]) -> None:
     """Nothing but PoisonError is raised, and what is read is disjoint, valid and on a known holder."""
     try:
@@ -220,7 +220,7 @@ BOXES = st.lists(st.tuples(st.sampled_from(["RU", "UA", "contested"]), CORNERS),
 
 
 @given(BOXES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_piece_of_ground_has_one_holder(boxes: Any) -> None:
     """The holders' areas add up to the area that is painted at all, and no two of them overlap.
 
