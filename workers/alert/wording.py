@@ -30,14 +30,43 @@ INSTITUTIONS = frozenset(
 """A proper name with one of these takes "the": the General Staff of Ukraine."""
 THE_ONLY = frozenset(("army", "grouping", "government", "forces", "military", "navy", "office"))
 """A name that ends in one of these, written small, is the only one of its kind: the Russian military."""
-UNCOUNTED = frozenset(("intelligence", "media", "personnel", "police", "footage"))
+UNCOUNTED = frozenset(("intelligence", "media", "personnel", "police", "footage", "people", "imagery"))
 """A name that ends in one of these takes no article."""
+INDEFINITE = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "another",
+            "any",
+            "each",
+            "every",
+            "no",
+            "one",
+            "some",
+            "that",
+            "these",
+            "this",
+            "those",
+        ),
+        *("her", "his", "its", "my", "our", "their", "whose", "your"),
+    )
+)
+"""What an article may put before its speaker and a headline leaves out ("his neighbour"): it says whose or
+which one only to who reads the sentence."""
 VAGUE = frozenset(("head", "briefing", "statement", "report", "headquarters"))
 """A role that says less than the speaker's kind and party do."""
 SEVERAL = frozenset(("Forces", "Lawyers"))
 """A proper name that ends in one of these is a plural."""
+PLURAL = frozenset(("children", "people", "personnel", "police"))
+"""Plurals that do not end in "s" or "men"."""
+BEHIND = frozenset(("at", "for", "from", "in", "near", "of", "on", "who", "with"))
+"""What follows one of these says more of a speaker and does not name him: a resident of Kupiansk."""
 SPELT_WITH_A_VOWEL = "AEFHILMNORSX"
 """Letters whose names begin with a vowel, for abbreviations."""
+SOUNDS_LIKE_A_CONSONANT = ("eu", "one", "uk", "uni", "us")
+SOUNDS_LIKE_A_VOWEL = ("heir", "hono", "hour", "unid", "unim", "unin")
+"""How words begin whose first sound is not what their first letter says: a unit, an honorary consul."""
 KINDS: dict[ClaimantKind, str] = {
     "official": "{a} official",
     "unit": "{several} troops",
@@ -55,7 +84,26 @@ the party's adjective."""
 
 
 def called(claimant: Claimant, name: str, parties: Iterable[Party]) -> str:
-    """The speaker in mid-sentence; `name` is the claimant's, made inert."""
+    """The speaker in mid-sentence; `name` is the claimant's, made inert.
+
+    A name may bring its own article or pronoun, as the text has it: "A resident", "the mayor", "his aide".
+    """
+    first, _, rest = name.partition(" ")
+    definite = first.casefold() == "the"
+    if not rest or not (definite or first.casefold() in INDEFINITE):
+        return _phrase(claimant, name, parties)
+    if rest.split(" ", 1)[0] in BEHIND:
+        return f"{first.lower()} {rest}"
+    if not definite and not _head(rest).islower():
+        own = rest.rsplit(" ", 1)[-1].islower()
+        return _phrase(claimant, rest if own else name, parties)
+    phrase = _phrase(claimant, rest, parties)
+    if not definite or not phrase.endswith(rest):
+        return phrase
+    return f"the {phrase.removeprefix('a ').removeprefix('an ').removeprefix('the ')}"
+
+
+def _phrase(claimant: Claimant, name: str, parties: Iterable[Party]) -> str:
     words = name.split(" ")
     adjective = next((party.adjective for party in parties if party.id == claimant.party), "")
     role = words[-1].islower() or (claimant.kind == "unit" and len(words) == 1)
@@ -63,16 +111,25 @@ def called(claimant: Claimant, name: str, parties: Iterable[Party]) -> str:
     if foreign or name in VAGUE:
         described = KINDS[claimant.kind].format(a=f"a {adjective}".rstrip(), several=adjective)
         return _articled(described.strip())
-    if words[0].endswith(("'s", "’s", "s'")) or "." in name or not name.isascii():
+    owned = words[0][:1].isupper() and words[0].endswith(("'s", "’s", "s'"))
+    if owned or "." in name or not name.isascii():
         return name
     if name[:1].islower() and adjective and adjective not in name:
         shared = words[0].casefold() == adjective.rsplit(" ", 1)[-1].casefold()
         name = " ".join((adjective, *words[shared:]))
-    if not words[-1].islower():
+    head = _head(name).rsplit(" ", 1)[-1]
+    if not head.islower():
         return f"the {name}" if INSTITUTIONS.intersection(words) else name
-    if words[-1] in UNCOUNTED or is_plural(name):
+    if head in UNCOUNTED or is_plural(name):
         return name
-    return f"the {name}" if words[-1] in THE_ONLY else _articled(f"a {name}")
+    return f"the {name}" if head in THE_ONLY else _articled(f"a {name}")
+
+
+def _head(name: str) -> str:
+    """The name without what is said of it behind: "people" of "people of the town"."""
+    words = name.split(" ")
+    behind = next((at for at, word in enumerate(words) if at and word in BEHIND), len(words))
+    return " ".join(words[:behind])
 
 
 def _articled(phrase: str) -> str:
@@ -80,17 +137,20 @@ def _articled(phrase: str) -> str:
     if not phrase.startswith("a "):
         return phrase
     word = phrase.split(" ")[1]
-    if word.isupper():
-        return f"an{phrase[1:]}" if word[0] in SPELT_WITH_A_VOWEL else phrase
-    heard = word[:1].lower() in ("a", "e", "i", "o", "u") and word[:2].lower() not in ("uk", "un")
-    return f"an{phrase[1:]}" if heard else phrase
+    letters = word.split("-")[0]
+    if letters.isupper() and letters.isascii():
+        return f"an{phrase[1:]}" if letters[0] in SPELT_WITH_A_VOWEL else phrase
+    small = word.lower()
+    vowel = small.startswith(SOUNDS_LIKE_A_VOWEL)
+    consonant = small.startswith(SOUNDS_LIKE_A_CONSONANT) and not vowel
+    return f"an{phrase[1:]}" if vowel or (small[0] in "aeiou" and not consonant) else phrase
 
 
 def is_plural(name: str) -> bool:
     """Whether one speaker of this name "say" and not "says"."""
-    last = name.rsplit(" ", 1)[-1]
+    last = _head(name).rsplit(" ", 1)[-1]
     if last.islower() and "." not in name:
-        return last.endswith("s") and not last.endswith("ss")
+        return last in PLURAL or last.endswith("men") or (last.endswith("s") and not last.endswith("ss"))
     return last in SEVERAL
 
 

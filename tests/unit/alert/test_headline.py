@@ -68,6 +68,24 @@ def test_below_observed_it_begins_with_the_claimant(told: object, sentence: str)
     assert headline(report("news", told)) == sentence  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "opening"),
+    [
+        ("a resident", "A resident says"),
+        ("A resident", "A resident says"),
+        ("The mayor", "The mayor says"),
+        ("local residents", "Local residents say"),
+        ("очевидці", "A witness says"),
+        ("мешканець", "A witness says"),
+        ("местные жители", "A witness says"),
+    ],
+)
+def test_a_speaker_without_a_name_opens_the_sentence_as_one_would_say_it(speaker: str, opening: str) -> None:
+    """With one article and one capital, whatever the article's language."""
+    told = claim("incursion", "RU", Claimant(name=speaker, kind="witness"))
+    assert headline(report("news", told)) == f"{opening} that Russian forces entered Kupiansk."
+
+
 def test_observed_it_states_the_fact_and_who_confirms_it() -> None:
     """Both parties' word."""
     both = [report("a", claim("control_gained", "RU", MINISTRY))]

@@ -52,6 +52,56 @@ def test_a_speaker_has_the_article_that_english_gives_him(
 @pytest.mark.parametrize(
     ("name", "party", "phrase"),
     [
+        ("a resident", None, "a resident"),
+        ("A resident", None, "a resident"),
+        ("An elderly woman", None, "an elderly woman"),
+        ("Another resident of Kupiansk", None, "a resident of Kupiansk"),
+        ("The group", None, "the group"),
+        ("the mayor", "UA", "the Ukrainian mayor"),
+        ("The General Staff of Ukraine", "UA", "the General Staff of Ukraine"),
+        ("the occupation administration", "RU", "the Russian occupation administration"),
+        ("The Guardian", None, "the Guardian"),
+        ("An Azov fighter", "UA", "an Azov fighter"),
+        ("His neighbour", None, "a neighbour"),
+        ("their commander", "RU", "a Russian commander"),
+        ("president's office", "UA", "the Ukrainian president's office"),
+        ("A Kravchenko", None, "A Kravchenko"),
+        ("Our Wave", None, "Our Wave"),
+        ("one of the residents", None, "one of the residents"),
+        ("The residents", None, "the residents"),
+        ("These people", None, "people"),
+        ("people of the town", None, "people of the town"),
+        ("resident of Kupiansk", None, "a resident of Kupiansk"),
+    ],
+)
+def test_a_name_that_brings_its_article_gets_no_second_one(name: str, party: str | None, phrase: str) -> None:
+    """ "An a resident says" was a headline; whose neighbour it is, a headline cannot say."""
+    kind: ClaimantKind = "official" if party else "witness"
+    assert called(Claimant(name=name, kind=kind, party=party), name, PARTIES) == phrase
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("honorary consul", "an honorary consul"),
+        ("uncle", "an uncle"),
+        ("unidentified pilot", "an unidentified pilot"),
+        ("unit", "a unit"),
+        ("European diplomat", "a European diplomat"),
+        ("one-time mayor", "a one-time mayor"),
+        ("UN-backed monitor", "a UN-backed monitor"),
+        ("FSB-linked analyst", "an FSB-linked analyst"),
+        ("hospital", "a hospital"),
+    ],
+)
+def test_a_becomes_an_by_sound(name: str, phrase: str) -> None:
+    """Where the first letter misleads, too."""
+    assert called(Claimant(name=name, kind="witness"), name, PARTIES) == phrase
+
+
+@pytest.mark.parametrize(
+    ("name", "party", "phrase"),
+    [
         ("RSF", "RSF", "the RSF"),
         ("Sovereignty Council", "SAF", "the Sovereignty Council"),
         ("6th Infantry Division", "SAF", "the 6th Infantry Division"),
@@ -71,7 +121,8 @@ def test_the_speakers_of_sudan_read_as_well(name: str, party: str | None, phrase
 
 def test_a_plural_speaker_says_in_the_plural() -> None:
     """ "Russian troops say", "the United Nations says"."""
-    assert [is_plural(name) for name in ("Russian troops", "Emergency Lawyers", "officials")] == [True] * 3
+    several = ("Russian troops", "Emergency Lawyers", "officials", "people of the town", "police", "women")
+    assert [is_plural(name) for name in several] == [True] * len(several)
     assert [is_plural(name) for name in ("United Nations", "ISW", "news.example", "press")] == [False] * 4
 
 

@@ -35,7 +35,22 @@ SPEAKERS: dict[str, tuple[str, str, Speaker]] = {
     "en residents": (
         "en",
         "Residents said Russian troops had entered Siversk.",
-        ("Residents", None, "witness", None),
+        ("residents", None, "witness", None),
+    ),
+    "en local residents": (
+        "en",
+        "Local residents said Russian troops had entered Siversk.",
+        ("local residents", None, "witness", None),
+    ),
+    "uk eyewitnesses open the sentence": (
+        "uk",
+        "Очевидці кажуть, що російські війська захопили Вовчанськ.",
+        ("очевидець", None, "witness", None),
+    ),
+    "ru mayor opens the sentence": (
+        "ru",
+        "Мэр сообщил, что российские войска захватили Волчанск.",
+        ("мэр", None, "official", None),
     ),
     "en third state": (
         "en",

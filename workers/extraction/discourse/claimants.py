@@ -21,6 +21,12 @@ def is_name(text: str) -> bool:
     )
 
 
+def without_opening_capital(role: str) -> str:
+    """A role that opens a sentence as it is written inside one: "Residents", "Local residents", "Мэр"."""
+    first, _, rest = role.partition(" ")
+    return f"{first.lower()} {rest}".rstrip() if is_name(first) and (not rest or rest.islower()) else role
+
+
 def of_a_party(name: str, kind: ClaimantKind, party: str) -> Claimant:
     """A role that a party's word qualifies: monitors and media lean, the others belong to it."""
     if kind in ("monitor", "media"):

@@ -6,7 +6,13 @@ from itertools import pairwise
 from typing import Literal
 
 from schemas.claims import Claimant, ClaimantKind
-from workers.extraction.discourse.claimants import in_office, is_name, of_a_party, person_named
+from workers.extraction.discourse.claimants import (
+    in_office,
+    is_name,
+    of_a_party,
+    person_named,
+    without_opening_capital,
+)
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.person_names import in_the_nominative
 from workers.extraction.sentences.segment import Word
@@ -367,9 +373,13 @@ class SpeakerFinder:
         people = any(a.start == start and a.form == "force" for a in self.sentence.actors)
         return people and (forces or all(a.case is None for a in self.sentence.actors if a.start == start))
 
-    def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
+    def _role(self, start: int, end: int) -> str:
         name = self._titled(start, end)
-        return Claimant(name=name, kind=kind)
+        opens = all(word == '"' for word in self.sentence.lowers[:start])
+        return without_opening_capital(name) if opens else name
+
+    def _source(self, start: int, end: int, kind: ClaimantKind) -> Claimant:
+        return Claimant(name=self._role(start, end), kind=kind)
 
     def _bare(self, start: int, end: int, kind: ClaimantKind) -> Claimant | None:
         """ "the ministry" is the one named before; "officials" without more are officials of nobody named."""
@@ -379,7 +389,7 @@ class SpeakerFinder:
             return self.discourse.titles[title]
         if definite and self.discourse.speaker is not None and self.sentence.is_a(start, "speaks_again"):
             return self.discourse.speaker
-        name = self._titled(start, end)
+        name = self._role(start, end)
         chief = self.discourse.speaker
         if chief is not None and chief.kind == "official" and self.sentence.is_a(end - 1, "institution"):
             return chief
