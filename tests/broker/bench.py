@@ -17,6 +17,9 @@ from workers.runtime.provision import administration, apply_topics, needed_topic
 from workers.runtime.settings import Settings, load_settings
 
 
+_LARGEST_REQUEST = 10 * 1024 * 1024
+
+
 class Bench:
     """Topics are named after `run`, so that tests do not meet."""
 
@@ -65,7 +68,7 @@ class Bench:
 
     async def send(self, records: Iterable[tuple[Any, ...]]) -> None:
         """Records (topic, key, value[, headers[, partition]]), confirmed."""
-        producer = AIOKafkaProducer(bootstrap_servers=self.servers)
+        producer = AIOKafkaProducer(bootstrap_servers=self.servers, max_request_size=_LARGEST_REQUEST)
         await producer.start()
         try:
             for topic, key, value, *rest in records:

@@ -62,6 +62,7 @@ class Memory:
             metrics=Metrics(),
             deployment=_DEPLOYMENT,
             in_flight=1,
+            in_flight_bytes=1 << 20,
             now=lambda: NOW,
         )
         await loop.run(arriving())

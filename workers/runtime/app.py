@@ -15,13 +15,13 @@ from schemas.topics import app_id
 from workers.runtime.assignor import WholeAssignor
 from workers.runtime.connection import tls_context
 from workers.runtime.lease import Lease, renew_with_heartbeats
+from workers.runtime.room import StreamBuffer
 from workers.runtime.settings import Settings
 from workers.runtime.stage import Stage
 
 _HEARTBEATS_PER_SESSION = 10
 _COMMIT_SECONDS = 0.5
 _POLL_RECORDS = 5_000
-_FETCH_BYTES = 32 * 1024 * 1024
 _STREAM_BUFFER = 512
 
 
@@ -106,6 +106,20 @@ class WorkerApp(faust.App):
     note: Callable[[TP], str]
     """What is committed beside a partition's offset; called in the consumer's thread."""
 
+    most_buffered_bytes: int
+    """Of what is fetched and not yet taken."""
+
+    def FlowControlQueue(  # noqa: N802 - Faust's name
+        self, maxsize: int | None = None, *, clear_on_resume: bool = False
+    ) -> StreamBuffer:
+        """Called by Faust for its buffer of messages, and for that of recovery."""
+        return StreamBuffer(
+            most_bytes=self.most_buffered_bytes,
+            maxsize=maxsize,
+            flow_control=self.flow_control,
+            clear_on_resume=clear_on_resume,
+        )
+
     def _new_transport(self) -> Any:
         return _Transport(self.conf.broker_consumer, self)
 
@@ -129,7 +143,7 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
         broker_rebalance_timeout=max(60.0, settings.session_timeout_seconds),
         broker_commit_interval=_COMMIT_SECONDS,
         broker_max_poll_records=_POLL_RECORDS,
-        consumer_max_fetch_size=_FETCH_BYTES,
+        consumer_max_fetch_size=fetch_bytes(stage, settings),
         consumer_auto_offset_reset="earliest",
         consumer_group_instance_id=settings.member_id,
         stream_buffer_maxsize=_STREAM_BUFFER,
@@ -149,6 +163,7 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
         PartitionAssignor=WholeAssignor,
     )
     app.lease = lease
+    app.most_buffered_bytes = settings.in_flight_bytes
     app.note = lambda _: ""
     app.failure = asyncio.get_running_loop().create_future()
 
@@ -160,6 +175,18 @@ def create_app(stage: Stage[S], settings: Settings, lease: Lease) -> WorkerApp:
             app.flow_control.suspend()
 
     return app
+
+
+def fetch_bytes(stage: Stage[Any], settings: Settings) -> int:
+    """Bytes that the brokers may send of one partition at once.
+
+    Every partition may lie in memory so far, so they share what the worker may hold; but each must let the
+    largest batch pass.
+    """
+    read = [*stage.sources, *((stage.table.changelog,) if stage.table is not None else ())]
+    partitions = sum(topic.partitions for topic in read)
+    largest: int = max(topic.max_message_bytes for topic in read)
+    return max(settings.in_flight_bytes // partitions, largest)
 
 
 def faust_credentials(settings: Settings) -> CredentialsT | None:

@@ -22,7 +22,7 @@ from aiokafka.record.memory_records import MemoryRecords
 STANDS_FOR_BATCH = "frontwatch-unread-batch"
 """Header of a record that stands for a batch: why that was not read. Its value is the batch as it is kept."""
 
-_HANDED_OUT_BYTES = 16 * 1024 * 1024
+_HANDED_OUT_BYTES = 2 * 1024 * 1024
 """Of one partition at once; one record more may come on top."""
 _GZIP = 16 + zlib.MAX_WBITS
 _LENGTH = struct.Struct(">i")

@@ -23,6 +23,7 @@ from workers.runtime.envelope import Decision, Envelope, Position, advanced, dec
 from workers.runtime.logs import DEAD_LETTERED, PASSED_OVER, RETRYING, log
 from workers.runtime.metrics import Metrics
 from workers.runtime.records import Record, encode_dead_letter, encode_outputs, fitting
+from workers.runtime.room import Room, size_of
 from workers.runtime.stage import Stage
 
 _FIRST_WAIT_SECONDS = 0.1
@@ -57,6 +58,7 @@ class Flight:
     outputs: tuple[Record, ...] = ()
     published: list[Delivery] = field(default_factory=list)
     raw_time: datetime | None = None
+    size: int = 0
 
 
 class StageLoop(Generic[S]):
@@ -78,6 +80,7 @@ class StageLoop(Generic[S]):
         deployment: str,
         event_mode: Mode = "binary",
         in_flight: int,
+        in_flight_bytes: int,
         sleep: Callable[[float], Any] = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -91,7 +94,7 @@ class StageLoop(Generic[S]):
         self._deployment, self._event_mode = deployment, event_mode
         self._sleep = sleep
         self._now = now
-        self._room = asyncio.Semaphore(in_flight)
+        self._room = Room(in_flight, in_flight_bytes)
         self._to_publish: asyncio.Queue[Flight] = asyncio.Queue()
         self._to_acknowledge: asyncio.Queue[Flight] = asyncio.Queue()
         self._lanes: dict[LaneKey, asyncio.Future[None]] = {}
@@ -103,15 +106,24 @@ class StageLoop(Generic[S]):
             steps = (self._publish_in_order(), self._acknowledge_in_order())
             tasks = [group.create_task(step) for step in steps]
             async for message in messages:
-                await self._room.acquire()
-                self._metrics.in_flight.inc()
-                await self._to_publish.put(await self._take(message))
+                await self._to_publish.put(await self._admit(message))
             await self._to_publish.join()
             await self._to_acknowledge.join()
             for task in tasks:
                 task.cancel()
         if self._thread is not None:
             self._thread.shutdown(wait=False)
+
+    async def _admit(self, message: Message) -> Flight:
+        size = size_of(message)
+        await self._room.enter(size)
+        self._metrics.in_flight.inc()
+        flight = await self._take(message)
+        outputs = sum(record.size for record in flight.outputs)
+        self._room.grow(outputs)
+        flight.size = size + outputs
+        self._metrics.in_flight_bytes.set(self._room.held_bytes)
+        return flight
 
     async def _publish_in_order(self) -> None:
         while True:
@@ -131,8 +143,9 @@ class StageLoop(Generic[S]):
             self._acknowledge(flight.message)
             if flight.lane is not None:
                 self._lanes.pop(flight.lane).set_result(None)
-            self._room.release()
+            self._room.leave(flight.size)
             self._metrics.in_flight.dec()
+            self._metrics.in_flight_bytes.set(self._room.held_bytes)
             self._metrics.handled.labels(flight.message.topic, flight.outcome).inc()
             self._observe_age(flight)
             self._to_acknowledge.task_done()

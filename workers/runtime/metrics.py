@@ -45,6 +45,9 @@ class Metrics:
         )
         self.lag = self._gauge("lag", "Records that wait in a partition.", "topic", "partition")
         self.in_flight = self._gauge("in_flight", "Messages taken and not yet acknowledged.")
+        self.in_flight_bytes = self._gauge(
+            "in_flight_bytes", "Their bytes, with those of the records that came of them."
+        )
         self.entries = self._gauge("table_entries", "Keys that the table holds.", "partition")
         self.idle = self._gauge("seconds_since_progress", "Time since work was done or none was waiting.")
         self.lease = self._gauge("lease_seconds", "Time until the right to publish ends without a heartbeat.")

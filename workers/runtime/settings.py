@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     in_flight: int = Field(
         512, ge=1, le=10_000, description="Messages taken but not yet confirmed that a worker may hold."
     )
+    in_flight_bytes: int = Field(
+        33_554_432,
+        ge=1_048_576,
+        description="Bytes of such messages, with what came of them, that a worker may hold. As much again "
+        "waits before them, and as much, or a message of every partition, is fetched ahead.",
+    )
     largest_batch_bytes: int = Field(
         8_912_896,
         ge=1_048_576,

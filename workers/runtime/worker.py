@@ -251,6 +251,7 @@ class Worker(Generic[S]):
             deployment=self._settings.deployment,
             event_mode=self._settings.event_mode,
             in_flight=self._settings.in_flight,
+            in_flight_bytes=self._settings.in_flight_bytes,
         )
         names = [source.name for source in self._stage.sources]
         source = self._app.topic(*names, key_type=bytes, value_type=bytes)

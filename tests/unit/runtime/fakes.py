@@ -141,7 +141,13 @@ class Rig:
     """A stage loop on fakes. `entries` survives a restart as a recovered table would."""
 
     def __init__(
-        self, stage: Summing, *, confirms: bool = True, topic_id: str = "id-1", room: int = 100
+        self,
+        stage: Summing,
+        *,
+        confirms: bool = True,
+        topic_id: str = "id-1",
+        room: int = 100,
+        room_bytes: int = 1 << 20,
     ) -> None:
         self.stage = stage
         self.sender = Sender(confirms)
@@ -150,7 +156,7 @@ class Rig:
         self.metrics = Metrics()
         self.entries: dict[int, Entries[Sum]] = {}
         self.topic_ids = {SOURCE.name: topic_id}
-        self.room = room
+        self.room, self.room_bytes = room, room_bytes
         self.taken = 0
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -169,6 +175,7 @@ class Rig:
             metrics=self.metrics,
             deployment="test",
             in_flight=self.room,
+            in_flight_bytes=self.room_bytes,
             sleep=self._pause,
             now=self.now,
         )

@@ -67,6 +67,27 @@ async def test_a_key_waits_until_its_last_message_is_confirmed_whole() -> None:
     assert rig.acknowledged == [1, 2]
 
 
+async def test_no_more_bytes_are_taken_than_may_be_in_flight_what_came_of_them_included() -> None:
+    """Inputs of some 60 bytes whose outputs have 2,000: with room for 3,000 the third waits, unhandled."""
+    rig = Rig(Summing(padding="x" * 1_900), confirms=False, room_bytes=3_000)
+    running = asyncio.ensure_future(rig.run(*(term(n, key=f"k{n}") for n in range(5))))
+    await settle()
+    assert len(rig.sender.sent) == 2
+    rig.sender.confirms = True
+    for sent in rig.sender.sent:
+        sent.done.set()
+    await running
+    assert rig.acknowledged == [0, 1, 2, 3, 4]
+    assert rig.metrics.registry.get_sample_value("frontwatch_in_flight_bytes") == 0
+
+
+async def test_a_message_larger_than_all_the_room_is_taken_when_it_is_alone() -> None:
+    """Else it would wait for ever."""
+    rig = Rig(Summing(), room_bytes=1)
+    await rig.run(term(1), term(2))
+    assert rig.acknowledged == [1, 2]
+
+
 async def test_no_more_messages_are_taken_than_may_be_in_flight() -> None:
     """With room for two, the third is asked for but not handled."""
     rig = Rig(Summing(), confirms=False, room=2)
