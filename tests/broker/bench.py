@@ -16,7 +16,6 @@ from tests.broker.worker_process import WorkerProcess, until
 from workers.runtime.provision import administration, apply_topics, needed_topics
 from workers.runtime.settings import Settings, load_settings
 
-
 _LARGEST_REQUEST = 10 * 1024 * 1024
 
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from schemas.envelopes import Arrival, Handled, Outgoing
 from schemas.errors import FatalError, PoisonError
 from schemas.model import Produced
-from schemas.topics import USERS, Table, Topic, Worker
+from schemas.topics import ARTICLES_RAW, USERS, Table, Topic, Worker
 from workers.runtime.settings import load_settings
 from workers.runtime.stage import Stage
 from workers.runtime.worker import run_worker
@@ -52,7 +52,14 @@ def worker_name(run: str) -> Worker:
 def source(run: str) -> Topic:
     """What a run's stage reads."""
     return Topic(
-        f"test.{run}.in", "key", TypeAdapter(Numbered), "inputs", (USERS,), (f"test{run}",), PARTITIONS
+        f"test.{run}.in",
+        "key",
+        TypeAdapter(Numbered),
+        "inputs",
+        (USERS,),
+        (f"test{run}",),
+        PARTITIONS,
+        max_message_bytes=ARTICLES_RAW.max_message_bytes,
     )
 
 

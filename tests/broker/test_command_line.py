@@ -9,12 +9,13 @@ from pathlib import Path
 
 import orjson
 import pytest
+from aiokafka import AIOKafkaProducer
 from aiokafka.errors import ProducerFenced
 
 from schemas.dead_letters import DeadLetter
 from schemas.envelopes import Arrival, Origin, Outgoing
 from schemas.places import PlaceBelief, Word
-from schemas.topics import ALERTS, ALERTS_CURRENT, ARTICLES_RAW, PLACES_CURRENT, dead_letters
+from schemas.topics import ALERTS, ALERTS_CURRENT, ARTICLES_RAW, PLACES_CURRENT, Topic, dead_letters
 from tests.unit.cli.alerts import KUPIANSK, NOON, make_alert
 from workers.cli.broker_clients import open_producer, open_reader, read_to_end
 from workers.cli.stored import Stored
@@ -46,6 +47,19 @@ async def publish(settings: Settings, *records: Record) -> None:
             await producer.send_and_wait(
                 one.topic, one.value, one.key, one.partition, headers=list(one.headers)
             )
+
+
+async def bomb(settings: Settings, *topics: Topic) -> None:
+    """Put a batch into each that any broker takes, and that unfolds to 64 MiB."""
+    size = 64 * 1024 * 1024
+    async with AIOKafkaProducer(
+        bootstrap_servers=settings.bootstrap_servers,
+        compression_type="gzip",
+        max_request_size=2 * size,
+        max_batch_size=2 * size,
+    ) as producer:
+        for topic in topics:
+            await producer.send_and_wait(topic.name, b" " * size, b"bomb", 0)
 
 
 async def everything_sent(settings: Settings) -> Sequence[Stored]:
@@ -101,12 +115,16 @@ def test_watchlists_are_applied_listed_and_deleted(settings: Settings, tmp_path:
 
 
 async def test_subscribers_see_the_alerts_that_they_asked_for(settings: Settings) -> None:
-    """As CloudEvents with the deployment that raised them, filtered by family."""
+    """As CloudEvents with the deployment that raised them, filtered by family; what unfolds to too much is
+    told and passed over."""
     wanted, other = make_alert(alert_id="seen"), make_alert(alert_id="unseen", family="combat")
     outgoing = (Outgoing(ALERTS, KUPIANSK.place_id, alert) for alert in (wanted, other))
     await publish(settings, *(encode_outgoing(one, ARRIVAL, "elsewhere") for one in outgoing))
     arguments = ("subscribe", "--json", "--no-follow", "--from-beginning", "--family", "control")
+    await bomb(settings, ALERTS)
     result = frontwatch(settings.bootstrap_servers, *arguments)
+    assert "a batch of alerts/0 up to offset" in result.stderr
+    assert "was not read (too-large)" in result.stderr
     events = {event["data"]["alert_id"]: event for event in map(orjson.loads, result.stdout.splitlines())}
     assert "unseen" not in events
     assert events["seen"]["source"] == "elsewhere"
@@ -114,7 +132,7 @@ async def test_subscribers_see_the_alerts_that_they_asked_for(settings: Settings
 
 
 async def test_alerts_of_the_broker_are_exported(settings: Settings) -> None:
-    """Each revision from `alerts`, in whichever mode; what stands now from `alerts.current`."""
+    """Each revision from `alerts`, in whichever mode; what stands now from `alerts.current`; no bomb."""
     first = make_alert(alert_id="exported")
     second = make_alert(
         alert_id="exported",
@@ -131,10 +149,13 @@ async def test_alerts_of_the_broker_are_exported(settings: Settings) -> None:
     ]
     await publish(settings, *sent)
     servers = settings.bootstrap_servers
+    await bomb(settings, ALERTS_CURRENT)
     messages = frontwatch(servers, "alerts", "export", "--format", "cap").stdout.splitlines()
     ours = [one for one in messages if "<identifier>exported." in one]
     assert ["<references>desk,exported.0," in one for one in ours] == [False, True]
-    collection = orjson.loads(frontwatch(servers, "alerts", "export", "--format", "geojson").stdout)
+    current = frontwatch(servers, "alerts", "export", "--format", "geojson")
+    assert "(too-large)" in current.stderr
+    collection = orjson.loads(current.stdout)
     assert "exported.1" in [feature["id"] for feature in collection["features"]]
     assert "exported.0" not in [feature["id"] for feature in collection["features"]]
 
@@ -163,8 +184,10 @@ async def test_who_holds_answers_with_the_word_that_it_rests_on(settings: Settin
     )
     outgoing = Outgoing(PLACES_CURRENT, KUPIANSK.place_id, belief)
     await publish(settings, encode_outgoing(outgoing, ARRIVAL, "test"))
+    await bomb(settings, PLACES_CURRENT)
     result = frontwatch(settings.bootstrap_servers, "who-holds", "Kupiansk")
     assert result.returncode == 0
+    assert "(too-large)" in result.stderr
     assert "held by UA" in result.stdout
     assert "The city is ours." in result.stdout
     assert frontwatch(settings.bootstrap_servers, "who-holds", "Odesa").returncode == 1

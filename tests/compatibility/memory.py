@@ -87,5 +87,5 @@ class Table:
             assert self._stage.table is not None
             assert self._stage.state is not None
             name = self._stage.table.changelog.name
-            self._partitions[partition] = Entries(name, partition, self._stage.state)
+            self._partitions[partition] = Entries(name, partition, self._stage.state, self._stage.key_today)
         return self._partitions[partition]

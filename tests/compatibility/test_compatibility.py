@@ -92,6 +92,15 @@ async def test_work_goes_on_from_the_state_of_an_earlier_version(version: Path, 
     assert len(takeover.memory.log) > 1
 
 
+async def test_a_map_is_compared_with_the_last_one_that_an_earlier_version_took(version: Path) -> None:
+    """None is taken for the first of its source, which would say nothing of what has moved since."""
+    takeover = Takeover(version, "maps")
+    await takeover.work(takeover.sources(handled=False))
+    changes = [json.loads(each.value or b"") for each in takeover.memory.log[topics.OBSERVATIONS.name]]
+    assert takeover.memory.log[topics.FRONTS_CURRENT.name]
+    assert all(change["previous_as_of"] for change in changes)
+
+
 async def test_alerts_that_an_earlier_version_published_are_not_told_otherwise(version: Path) -> None:
     """What is delivered again after the takeover is skipped, or published again byte for byte."""
     takeover = Takeover(version, "alert")

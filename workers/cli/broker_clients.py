@@ -1,7 +1,7 @@
 """Talking to the broker from the command line: produce with confirmation, read to the end, follow."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -13,12 +13,15 @@ from aiokafka.errors import (
     NoBrokersAvailable,
     RequestTimedOutError,
 )
+from aiokafka.structs import ConsumerRecord
 
 from schemas.topics import Topic
+from workers.cli.console import say
 from workers.cli.mistakes import CommandError, UnreachableError
 from workers.cli.stored import Stored, stored
 from workers.runtime.admission import require_admission
 from workers.runtime.connection import client_options
+from workers.runtime.decompression import STANDS_FOR_BATCH, bound_decompression
 from workers.runtime.settings import Settings
 
 R = TypeVar("R")
@@ -78,8 +81,10 @@ async def open_reader(
 ) -> AsyncIterator[AIOKafkaConsumer]:
     """A consumer of all partitions of the topics, in no group: it changes nothing on the broker.
 
-    Those of `whole` are read from their beginning in any case.
+    Those of `whole` are read from their beginning in any case. No batch is unfolded to more than the settings
+    allow.
     """
+    bound_decompression(settings.largest_batch_bytes)
     consumer = AIOKafkaConsumer(
         **client_options(settings, _PURPOSE),
         group_id=None,
@@ -140,9 +145,9 @@ async def read_to_end(consumer: AIOKafkaConsumer) -> AsyncIterator[Stored]:
     while left:
         batches = await consumer.getmany(timeout_ms=_POLL_MS)
         for partition, records in batches.items():
-            for record in records:
+            for record in _readable(records):
                 if record.offset < ends[partition]:
-                    yield stored(record)
+                    yield record
         for partition in tuple(left):
             if await consumer.position(partition) >= left[partition]:
                 del left[partition]
@@ -152,8 +157,19 @@ async def follow(consumer: AIOKafkaConsumer) -> AsyncIterator[tuple[Stored, ...]
     """What arrives, batch by batch, each by time, for ever; an empty one every quarter second of silence."""
     while True:
         batches = await consumer.getmany(timeout_ms=_POLL_MS)
-        found = (stored(record) for records in batches.values() for record in records)
+        found = (record for records in batches.values() for record in _readable(records))
         yield tuple(sorted(found, key=lambda record: record.timestamp))
+
+
+def _readable(records: "Iterable[ConsumerRecord[bytes, bytes]]") -> Iterator[Stored]:
+    """All but those that stand for a batch which was not unfolded: those are told on standard error."""
+    for record in map(stored, records):
+        name, why = record.headers[0] if len(record.headers) == 1 else ("", b"")
+        if name != STANDS_FOR_BATCH:  # a dead letter of one has more headers
+            yield record
+        else:
+            where = f"{record.topic}/{record.partition} up to offset {record.offset}"
+            say(f"passed over: a batch of {where} was not read ({why.decode('utf-8', 'replace')})")
 
 
 async def read_current(settings: Settings, topic: Topic) -> dict[str, Stored]:

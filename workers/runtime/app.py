@@ -11,7 +11,7 @@ from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from faust.types.auth import CredentialsT
 
-from schemas.topics import app_id
+from schemas.topics import Topic, app_id
 from workers.runtime.assignor import WholeAssignor
 from workers.runtime.connection import tls_context
 from workers.runtime.lease import Lease, renew_with_heartbeats
@@ -183,9 +183,9 @@ def fetch_bytes(stage: Stage[Any], settings: Settings) -> int:
     Every partition may lie in memory so far, so they share what the worker may hold; but each must let the
     largest batch pass.
     """
-    read = [*stage.sources, *((stage.table.changelog,) if stage.table is not None else ())]
+    read: list[Topic] = [*stage.sources, *((stage.table.changelog,) if stage.table is not None else ())]
     partitions = sum(topic.partitions for topic in read)
-    largest: int = max(topic.max_message_bytes for topic in read)
+    largest = max(topic.max_message_bytes for topic in read)
     return max(settings.in_flight_bytes // partitions, largest)
 
 

@@ -1,6 +1,6 @@
 """One partition of a table in memory, and how it is put together again from its changelog."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -23,12 +23,22 @@ S = TypeVar("S")
 
 
 class Entries(Generic[S]):
-    """Keys with their envelopes. Writing returns the changelog record; the caller gets it confirmed."""
+    """Keys with their envelopes. Writing returns the changelog record; the caller gets it confirmed.
 
-    def __init__(self, changelog: str, partition: int, state: TypeAdapter[S]) -> None:
+    `key_today` is what a key that an earlier version wrote is called now.
+    """
+
+    def __init__(
+        self,
+        changelog: str,
+        partition: int,
+        state: TypeAdapter[S],
+        key_today: Callable[[str], str] = str,
+    ) -> None:
         self._changelog = changelog
         self._partition = partition
         self._state = state
+        self._key_today = key_today
         self._held: dict[str, Envelope[S]] = {}
         self._buried: dict[str, Applied] = {}
         self._regressed: set[str] = set()
@@ -69,7 +79,7 @@ class Entries(Generic[S]):
         A worker that was paused may have written after its successor did. Raises FatalError for a record
         that cannot be read.
         """
-        name = key.decode()
+        name = self._key_today(key.decode())
         envelope = None if value is None else decode_envelope(value, self._state)
         header = dict(headers).get(APPLIED_HEADER)
         applied = decode_applied(header) if envelope is None else envelope.applied

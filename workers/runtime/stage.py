@@ -34,6 +34,10 @@ class Stage(Protocol[S]):
         """The table key of the message; messages of one key are handled strictly one after the other."""
         ...
 
+    def key_today(self, key: str) -> str:
+        """What `state_key` makes today of what an earlier version made this key of."""
+        return key
+
     def handle(self, message: Any, state: S | None, arrival: Arrival) -> Handled[S]:
         """Handle one decoded message.
 

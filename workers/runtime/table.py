@@ -64,7 +64,8 @@ class ConfirmedTable(faust.Table, Generic[S]):  # type: ignore[type-arg]
     def entries(self, partition: int) -> Entries[S]:
         """What is held of a partition."""
         if partition not in self._partitions:
-            self._partitions[partition] = Entries(self.changelog_topic_name, partition, self._state)
+            name, today = self.changelog_topic_name, self._stage.key_today
+            self._partitions[partition] = Entries(name, partition, self._state, today)
         return self._partitions[partition]
 
     def note(self, partition: int) -> str:

@@ -42,6 +42,10 @@ class MapStage(Stage[Remembered]):
         """The source."""
         return source_key(message.source)
 
+    def key_today(self, key: str) -> str:
+        """Before, the source as it spells itself."""
+        return source_key(key)
+
     def handle(self, message: ControlMap, state: Remembered | None, arrival: Arrival) -> Handled[Remembered]:
         """Compare one snapshot with the last of its source."""
         watchlists = self._watchlists.values()
