@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from workers.cli.broker import LocalBroker, free_port
+from workers.cli.broker.jars import kafka_version, pinned_jars
 from workers.cli.broker.local import answers
 
 VARIABLE = "FRONTWATCH_TEST_BROKER"
 IMAGE_VARIABLE = "FRONTWATCH_TEST_KAFKA_IMAGE"
-IMAGE = "apache/kafka:4.1.1"
+IMAGE = f"apache/kafka:{kafka_version(pinned_jars())}"
 _PATIENCE_SECONDS = 120.0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ REASON = why_not()
 pytestmark = pytest.mark.skipif(REASON is not None, reason=REASON or "")
 IMAGE = os.environ.get("FRONTWATCH_IMAGE", "frontwatch:local")
 MOST_MEGABYTES = 450
-HARDENED = ("run", "--rm", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--network", "none")
+UNWRITABLE = ("run", "--rm", "--read-only", "--cap-drop", "ALL", "--network", "none")
+HARDENED = (*UNWRITABLE, "--tmpfs", "/tmp")
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +55,15 @@ def test_a_worker_loads_without_a_network_and_without_writing(worker: str) -> No
         f"print(type(build_stage('{worker}', load_settings())).__name__)"
     )
     assert "Stage" in docker(*HARDENED, "--entrypoint", "python", IMAGE, "-c", code)
+
+
+@pytest.mark.usefixtures("described")
+def test_where_nothing_can_be_written_commands_work_and_a_worker_says_what_it_needs() -> None:
+    """Only a worker has a directory of its own; who forgot it is told which variable names one."""
+    assert docker(*UNWRITABLE, IMAGE, "--version").startswith("frontwatch ")
+    worker = subprocess.run(
+        ["docker", *UNWRITABLE, IMAGE, "worker", "dedupe"], capture_output=True, text=True, check=False
+    )
+    assert worker.returncode == 1
+    assert "FRONTWATCH_DATA_DIRECTORY is '/tmp/frontwatch': Read-only file system" in worker.stderr
+    assert "Traceback" not in worker.stderr

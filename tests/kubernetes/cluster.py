@@ -17,12 +17,14 @@ from typing import Any
 import yaml
 
 from schemas.topics import WORKERS, Worker, app_id
+from tests.broker.cluster import IMAGE as IMAGE_OF_KAFKA
+from tests.broker.cluster import IMAGE_VARIABLE
 from workers.cli.broker import free_port
 
 KUBERNETES = Path(__file__).parents[2] / "deploy" / "kubernetes"
 IMAGE = os.environ.get("FRONTWATCH_TEST_IMAGE", "frontwatch:local")
 NEXT_IMAGE = os.environ.get("FRONTWATCH_TEST_NEXT_IMAGE", "")
-KAFKA_IMAGE = os.environ.get("FRONTWATCH_TEST_KAFKA_IMAGE", "apache/kafka:4.1.1")
+KAFKA_IMAGE = os.environ.get(IMAGE_VARIABLE, IMAGE_OF_KAFKA)
 READY_SECONDS = 300.0
 _LOOK_SECONDS = 1.0
 

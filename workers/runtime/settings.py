@@ -16,6 +16,14 @@ class SettingsError(FatalError):
     """A variable has a value that cannot be used; the message names it and says what is allowed."""
 
 
+def _scratch() -> Path:
+    """The system's temporary directory; /tmp where none can be written: most commands write nothing."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        return Path("/tmp")
+
+
 class Settings(BaseSettings):
     """What a worker is told from outside. Each field is the variable `FRONTWATCH_` + its name in capitals."""
 
@@ -118,7 +126,7 @@ class Settings(BaseSettings):
         -1, ge=-1, le=32767, description="Copies of each topic that `topics apply` creates; -1: the broker's."
     )
     data_directory: Path = Field(
-        Path(tempfile.gettempdir()) / "frontwatch",
+        _scratch() / "frontwatch",
         description="Writable directory; nothing in it outlives a worker.",
     )
 
@@ -132,6 +140,17 @@ class Settings(BaseSettings):
         if (self.tls_certificate_file is None) != (self.tls_key_file is None):
             raise ValueError(f"set {PREFIX}TLS_CERTIFICATE_FILE and {PREFIX}TLS_KEY_FILE together")
         return self
+
+
+def make_data_directory(settings: Settings) -> None:
+    """Make sure that the data directory is there. Raises SettingsError where it cannot be."""
+    try:
+        settings.data_directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"{PREFIX}DATA_DIRECTORY is {str(settings.data_directory)!r}: {error.strerror}; "
+            "name a directory that can be written to"
+        ) from None
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -42,7 +42,7 @@ from workers.runtime.metrics import Metrics
 from workers.runtime.progress import LagWatch, Progress
 from workers.runtime.provision import require_topics
 from workers.runtime.publisher import Publisher
-from workers.runtime.settings import Settings
+from workers.runtime.settings import Settings, make_data_directory
 from workers.runtime.stage import Stage
 from workers.runtime.table import ConfirmedTable
 from workers.runtime.topic_metadata import topic_ids
@@ -110,7 +110,7 @@ class Worker(Generic[S]):
         self._progress = Progress()
         self._lease = Lease(settings.session_timeout_seconds)
         bound_decompression(settings.largest_batch_bytes)
-        settings.data_directory.mkdir(parents=True, exist_ok=True)
+        make_data_directory(settings)
         self._app: WorkerApp = create_app(stage, settings, self._lease)
         self._admin = AIOKafkaAdminClient(**client_options(settings, f"{stage.worker}-admin"))
         self._publisher = Publisher(

@@ -10,9 +10,11 @@ import pytest
 import yaml
 
 from schemas.topics import WORKERS
+from workers.cli.broker.jars import kafka_version, pinned_jars
 from workers.runtime.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[3]
+OVERLAYS = ROOT / "deploy" / "kubernetes" / "overlays"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 MONITORING = ("prometheus", "grafana")
@@ -59,6 +61,15 @@ def test_images_are_chosen_by_variables() -> None:
     for name, service in SERVICES.items():
         variable = f"FRONTWATCH_{name.upper()}_IMAGE" if name in BESIDE else "FRONTWATCH_IMAGE"
         assert re.fullmatch(r"\$\{" + variable + r":-[^}]+\}", service["image"])
+
+
+def test_one_version_of_kafka_is_meant_wherever_one_is_named() -> None:
+    """Compose and the development overlay run the one that `frontwatch broker` runs."""
+    version = kafka_version(pinned_jars())
+    overlay = yaml.safe_load((OVERLAYS / "development" / "kustomization.yaml").read_text(encoding="utf-8"))
+    (tag,) = (image["newTag"] for image in overlay["images"] if image["name"] == "kafka")
+    assert SERVICES["kafka"]["image"] == f"${{FRONTWATCH_KAFKA_IMAGE:-apache/kafka:{version}}}"
+    assert tag == version
 
 
 def test_every_setting_of_the_workers_exists() -> None:

@@ -1,8 +1,10 @@
 """Settings come from the environment, and a wrong one is named."""
 
+from pathlib import Path
+
 import pytest
 
-from workers.runtime.settings import PREFIX, Settings, SettingsError, load_settings
+from workers.runtime.settings import PREFIX, Settings, SettingsError, load_settings, make_data_directory
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,12 @@ def test_the_environment_and_overrides_are_read(monkeypatch: pytest.MonkeyPatch)
 def test_every_setting_is_described() -> None:
     """The table in the documentation is made from it."""
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_a_data_directory_that_cannot_be_is_named_with_its_variable(tmp_path: Path) -> None:
+    """A file is in the way, as a read-only disk would be."""
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(SettingsError, match=r"FRONTWATCH_DATA_DIRECTORY is '.*taken/data': Not a directory"):
+        make_data_directory(Settings(data_directory=tmp_path / "taken" / "data"))
+    make_data_directory(Settings(data_directory=tmp_path / "new" / "data"))
+    assert (tmp_path / "new" / "data").is_dir()
