@@ -13,7 +13,7 @@ from tests.containers.composition import docker, why_not
 REASON = why_not()
 pytestmark = pytest.mark.skipif(REASON is not None, reason=REASON or "")
 IMAGE = os.environ.get("FRONTWATCH_IMAGE", "frontwatch:local")
-MOST_MEGABYTES = 450
+MOST_MEGABYTES = 420
 UNWRITABLE = ("run", "--rm", "--read-only", "--cap-drop", "ALL", "--network", "none")
 HARDENED = (*UNWRITABLE, "--tmpfs", "/tmp")
 

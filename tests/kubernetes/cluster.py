@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -195,10 +195,3 @@ def deployment(
         yield made
     finally:
         made.delete()
-
-
-def custom_resources(rendered: str) -> Sequence[dict[str, Any]]:
-    """Those of operators, in a rendered overlay."""
-    every = [each for each in yaml.safe_load_all(rendered) if each]
-    operators = ("kafka.strimzi.io/", "keda.sh/", "monitoring.coreos.com/")
-    return [each for each in every if each["apiVersion"].startswith(operators)]

@@ -15,6 +15,7 @@ import yaml
 
 from schemas.access import ROLES, principal
 from schemas.topics import TABLES, WORKERS, Worker, all_topics, app_id, sources_of
+from tests.kubernetes.definitions import OPERATORS, complaints
 from workers.runtime.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[3]
@@ -224,3 +225,11 @@ def test_how_many_replicas_a_scaled_worker_has_is_left_to_the_scaler(rendered: l
     for each in rendered:
         if each["kind"] in {"Deployment", "StatefulSet"}:
             assert ("replicas" in each["spec"]) == (each["metadata"]["name"] not in scaled)
+
+
+def test_custom_resources_are_as_their_definitions_want_them_after_all_patches(
+    rendered: list[dict[str, Any]],
+) -> None:
+    """Of each overlay, as it would be sent."""
+    sent = [each for each in rendered if each["apiVersion"].partition("/")[0] in OPERATORS]
+    assert {each["metadata"]["name"]: found for each in sent if (found := complaints(each))} == {}
