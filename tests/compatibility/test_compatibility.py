@@ -112,8 +112,8 @@ def test_nothing_that_an_earlier_version_remembered_is_forgotten(version: Path, 
 
 def _forgotten(old: Any, new: Any, where: str = "") -> Iterator[str]:
     if isinstance(old, dict) and isinstance(new, dict):
-        for name, value in old.items():
-            yield from _forgotten(value, new.get(name), f"{where}.{name}")
+        for name in old:
+            yield from _forgotten(old[name], new.get(name, "nothing"), f"{where}.{name}")
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for one, other in zip(old, new, strict=True):
             yield from _forgotten(one, other, f"{where}[]")
