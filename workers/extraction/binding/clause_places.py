@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from workers.extraction.binding.speakers_seat import is_speakers_seat
+from workers.extraction.binding.speakers_seat import is_speakers_seat, names_an_office
 from workers.extraction.binding.subjects import temporal
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Annotated, PlaceGroup
@@ -17,6 +17,7 @@ def in_clause(clause: Clause, sentence: Annotated) -> list[PlaceGroup]:
         if sentence.clause_at.get(g.end - 1) == clause.index
         and g.places[0].precision != "river"
         and not is_speakers_seat(g, sentence)
+        and not names_an_office(g, sentence)
     ]
     return [g for g in _without_bearings(found, sentence) if not measured(g, sentence)]
 

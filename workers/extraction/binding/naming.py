@@ -54,7 +54,15 @@ def names_in_sentence(trigger: Match[Trigger], clause: Clause, sentence: Annotat
     if unnamed is None:
         return ()
     first = next((g for g in _later(unnamed, clause, sentence) if _is_apposed(g, sentence)), None)
+    first = first or _called_by_name(unnamed.end, sentence)
     return (first,) if first is not None else ()
+
+
+def _called_by_name(start: int, sentence: Annotated) -> PlaceGroup | None:
+    """ "retook two villages north of K, the staff said, naming A and B"."""
+    named = [m for m in sentence.found("naming") if m.start >= start]
+    names = (g for m in named for g in sentence.groups if _follows(m.end, g, sentence))
+    return next((g for g in names if not g.administrative and not g.reference), None)
 
 
 def _later(unnamed: Match[Tag], clause: Clause, sentence: Annotated) -> Iterator[PlaceGroup]:

@@ -7,6 +7,7 @@ from workers.extraction.binding.borrowed_places import context_places, relative_
 from workers.extraction.binding.doer import Doer, doer_of
 from workers.extraction.binding.event_places import noun_places, verb_places
 from workers.extraction.binding.listed_places import listed_behind
+from workers.extraction.binding.naming import names_in_sentence
 from workers.extraction.binding.noun_sides import noun_sides
 from workers.extraction.binding.orders import orderer
 from workers.extraction.binding.verb_sides import verb_sides
@@ -43,6 +44,8 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
         agent, patient = verb_sides(trigger, clause, passive, sentence)
     if all(group.administrative for group in groups):
         groups = listed_behind(trigger, clause, sentence) or groups
+    if groups and all(group.reference for group in groups):
+        groups = names_in_sentence(trigger, clause, sentence) or groups
     agent = agent or orderer(trigger, clause, sentence)
     doer = doer_of(trigger, clause, passive, agent, patient, sentence)
     groups = _event_places(groups) or relative_place(trigger, clause, sentence)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workers.extraction.binding.clause_places import measured
 from workers.extraction.binding.open_place import OpenPlace
-from workers.extraction.binding.speakers_seat import is_speakers_seat
+from workers.extraction.binding.speakers_seat import is_speakers_seat, names_an_office
 from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
 from workers.extraction.tables.language import Trigger
 from workers.extraction.tables.lexicon import Match
@@ -62,7 +62,10 @@ def _only_settlement(sentence: Annotated) -> PlaceGroup | None:
     settlements = [
         g
         for g in sentence.groups
-        if not g.administrative and not measured(g, sentence) and not is_speakers_seat(g, sentence)
+        if not g.administrative
+        and not measured(g, sentence)
+        and not is_speakers_seat(g, sentence)
+        and not names_an_office(g, sentence)
     ]
     return settlements[0] if name_one_place(settlements) else None
 

@@ -22,6 +22,17 @@ def is_speakers_seat(group: PlaceGroup, sentence: Annotated) -> bool:
     return not any(first <= t.start < group.start for t in sentence.triggers)
 
 
+def names_an_office(group: PlaceGroup, sentence: Annotated) -> bool:
+    """ "the mayor of K was killed", "K's mayor", "the K governor said": where somebody holds an office is not
+    where he is, nor what he tells of."""
+    if sentence.language.postposed_subject or group.administrative:
+        return False
+    behind = group.end + group.possessive
+    return (group.role == "of" and sentence.is_a(group.start - 1, "office")) or (
+        group.role is None and sentence.is_a(behind, "office")
+    )
+
+
 def describes_speaker(trigger: Match[Trigger], sentence: Annotated) -> bool:
     """ "A soldier fighting in the area said that …": what he does there says who he is."""
     if trigger.payload.noun or sentence.language.postposed_subject:

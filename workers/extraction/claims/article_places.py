@@ -38,7 +38,9 @@ def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -
         return ()
     if not names_no_settlement(annotated) or _speaks_of_another(annotated):
         return ()
-    if not _lasts(scene, sentence, discourse):
+    if not _lasts(scene, sentence, discourse) or _spans_a_season(event, sentence):
+        return ()
+    if scene.quiet and event.kind not in _BY_NOBODY:
         return ()
     trigger, passive = event.trigger, event.binding.passive
     clause = annotated.clause_of(trigger.start)
@@ -53,6 +55,15 @@ def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -
     else:
         told = _somebody(event, sentence) and _is_done(event, annotated)
     return (_group(scene.place, part, annotated),) if told else ()
+
+
+def _spans_a_season(event: Event, sentence: ReadSentence) -> bool:
+    """ "has advanced all summer", "have been attacking for months": told of the war at large."""
+    annotated = sentence.annotated
+    inside = set(annotated.clause_of(event.trigger.start).words)
+    return event.kind in ("advance", "assault") and any(
+        m.payload.value.family == "at_large" and m.start in inside for m in annotated.found("cue")
+    )
 
 
 _BY_NOBODY = ("strike", "route_cut")

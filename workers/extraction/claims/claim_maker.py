@@ -113,7 +113,7 @@ class ClaimMaker:
             attribution,
             when,
             self._published,
-            sentence.times,
+            sentence.times_around(trigger.start),
             sentence.verdict,
         )
         if sentence.recalls and when is None and is_simple_past(trigger, sentence.annotated):

@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     SCARE_QUOTES = "one word between quotes is not the writer's own"
     CONTRADICTORY = "a denial of a denial: what is meant is not sure"
     UNSAID = "it is told that somebody did not say so"
+    NOT_TOLD = "a made-up world or an inscription: nobody tells it"
     EMBEDDED = "it hangs on words that no table knows, and nobody known says it"
     NO_SIDE = "nobody is named who did it, and these words need a side"
     NOT_BY_ARMS = "nothing says that it was a strike"

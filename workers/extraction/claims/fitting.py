@@ -59,6 +59,8 @@ def _does_not_hold(event: Event, actor: str | None, place: Place, sides: SideFin
 def _announced(event: Event, actor: str | None) -> bool:
     """Whether a side says of its own men that they are to leave, or men of a side not named are told to."""
     stance, agent, claimant = event.stance, event.binding.agent, event.claimant
+    if stance.decided and stance.polarity == "denied":
+        return True  # "no order to leave K has been given"
     if not stance.ordered or stance.reality != "planned":
         return False
     if actor is None:

@@ -125,6 +125,8 @@ def _verb_refused(
         return Refusal.STRANGER
     if binding.passive and _by_no_fighter(trigger, sentence):
         return Refusal.STRANGER
+    if row.event == "route_cut" and _is_regulated(stance, binding, sentence.annotated, trigger):
+        return Refusal.STRANGER
     if row.event == "evacuation_ordered" or (
         row.event == "route_cut" and not _by_civilians(trigger, sentence)
     ):
@@ -134,6 +136,13 @@ def _verb_refused(
     befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
     struck = row.event == "strike" and (stance.ranged or befallen)
     return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
+
+
+def _is_regulated(stance: Stance, binding: Binding, sentence: Annotated, trigger: Match[Trigger]) -> bool:
+    """ "the road is closed to civilians", "police closed the road": traffic is kept off, no enemy cuts it."""
+    inside = set(sentence.clause_of(trigger.start).words)
+    kept_off = any(m.payload.value.family == "regulated" and m.start in inside for m in sentence.found("cue"))
+    return kept_off and binding.agent is None and not stance.ranged
 
 
 def _is_imperative(trigger: Match[Trigger], sentence: ReadSentence) -> bool:
@@ -188,6 +197,8 @@ def _refused_as_a_whole(trigger: Match[Trigger], stance: Stance, sentence: ReadS
         return Refusal.CONTRADICTORY
     if stance.unsaid or _is_unsaid(trigger, sentence):
         return Refusal.UNSAID
+    if any(m.payload.value.family == "not_told" for m in sentence.annotated.found("cue")):
+        return Refusal.NOT_TOLD
     if _about_something_else(sentence):
         return Refusal.OTHER_SUBJECT
     if _is_told_as_fact(stance) and hangs_on_unknown_words(trigger, sentence.annotated, sentence.acts):

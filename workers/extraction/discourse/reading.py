@@ -24,6 +24,8 @@ from workers.extraction.tables.theatre import Speaker, Theatre
 
 WORD_LIMIT = 250
 """Words of one sentence that are read; nobody writes longer ones for readers."""
+_DATED_WITHIN = 4
+"""Words between an event and the day that is its own alone ("liberated by Ukraine in 2022")."""
 AT_THE_FRONT_KM = 25.0
 """A settlement this near to the line of contact is spoken of because of the war."""
 
@@ -62,14 +64,31 @@ class ReadSentence:
         """
         clause = self.annotated.clause_of(position)
         inside = set(clause.words)
-        here = [t for t in self.times if t.start in inside]
+        here = [t for t in self.times if t.start in inside and not self._dates_an_aside(t, position)]
         if here:
             return min(here, key=lambda t: abs(t.start - position))
         speaking = {act.clause for act in self.acts}
-        rest = [t for t in self.times if self.annotated.clause_at.get(t.start) not in speaking]
+        rest = [
+            t for t in self.times_around(position) if self.annotated.clause_at.get(t.start) not in speaking
+        ]
         parents = self._lineage(clause.index)
         rest = [t for t in rest if self.annotated.clause_at.get(t.start) in parents]
         return rest[-1] if len(rest) == 1 else None
+
+    def times_around(self, position: int) -> tuple[TimeMention, ...]:
+        """The expressions of time of the sentence that may date what stands at the position."""
+        return tuple(t for t in self.times if not self._dates_an_aside(t, position))
+
+    def _dates_an_aside(self, time: TimeMention, position: int) -> bool:
+        """ "K, liberated by X in 2022, comes under fire": a day behind another event, before a comma."""
+        lowers = self.annotated.lowers
+        beside = any(
+            0 <= time.start - t.end <= _DATED_WITHIN
+            and "," not in lowers[t.end : time.start]
+            and (t.start == 0 or self.annotated.is_a(t.start - 1, "comma"))
+            for t in self.annotated.triggers
+        )
+        return beside and position >= time.end and "," in lowers[time.end : position]
 
     def said_on(self, position: int) -> TimeMention | None:
         """The only time that dates a statement of the sentence ("said on Sunday that …")."""

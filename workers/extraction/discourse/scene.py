@@ -27,7 +27,7 @@ class Scene:
     """A settlement, and the number of the sentence and the paragraph that spoke of it last.
 
     `prominent`: it opened a sentence, or something of the war was told there; else it was only named.
-    `unambiguous`: nothing else was named since that "it" might be.
+    `unambiguous`: nothing else was named since that "it" might be. `quiet`: it was said that nothing happens.
     """
 
     place: Place
@@ -35,6 +35,7 @@ class Scene:
     sentence: int
     paragraph: int
     unambiguous: bool = False
+    quiet: bool = False
 
 
 def scene_after(
@@ -62,7 +63,8 @@ def scene_after(
     opens = group.start <= _OPENS_WITHIN and group.role in STAYED_AT and not group.possessive
     told_there = any(t.payload.event in _TOLD_OF for t in sentence.triggers)
     prominent = opens or told_there
-    return Scene(place, prominent, number, paragraph, unambiguous=prominent and only_it)
+    quiet = any(m.payload.value.family == "quiet" for m in sentence.found("cue"))
+    return Scene(place, prominent, number, paragraph, unambiguous=prominent and only_it, quiet=quiet)
 
 
 def scene_of_names(

@@ -419,10 +419,16 @@ class SpeakerFinder:
             return set()
         return self.sentence.inside("role")
 
+    def _is_an_article_of_an_office(self, at: int) -> bool:
+        """ "The Kharkiv council": the article is no first name."""
+        offices = (m for m in self.sentence.found("role") if m.payload.value == "official")
+        return self.sentence.is_a(at, "article") and any(m.start == at + 2 for m in offices)
+
     def _people(self, taken: set[int]) -> list[_Candidate]:
         words, found = self.sentence.words, []
         at = 0
         while at < len(words):
+            at += self._is_an_article_of_an_office(at)
             end = at
             while end < len(words) and end not in taken and is_name(words[end].text) and not words[end].place:
                 end += 1

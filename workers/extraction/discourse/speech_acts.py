@@ -83,6 +83,10 @@ def _in_passing(act: Act, sentence: Annotated) -> bool:
     clause = sentence.clauses[act.clause]
     if any(sentence.is_a(at, "whatever") for at in clause.words if at < act.at):
         return True
+    if sentence.is_a(act.at, "claims_ground") and act.reach == "preceding":
+        relative = clause.kind == "relative" and not sentence.is_a(clause.words[0], "as")
+        if relative or sentence.is_a(act.end, "object_pronoun"):
+            return True  # "Ukraine holds K, which Moscow claims": the ground is claimed, and nothing said
     if act.reach != "preceding" or clause.kind not in ("after", "time", "since", "cause", "condition"):
         return False
     return not sentence.is_a(clause.words[0], "as")

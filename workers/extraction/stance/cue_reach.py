@@ -42,7 +42,11 @@ def cues_of(trigger: Match[Trigger], sentence: Annotated) -> Cues:
     before |= _opening(clause.words[0], sentence) if clause.kind == "complement" else frozenset()
     if sentence.language.postposed_subject:
         before |= _failed_after(trigger, sentence)
-    if trigger.payload.noun or is_gerund_subject(trigger, sentence):
+    ordered = "ordered" in before and sentence.language.form(sentence.lowers[trigger.start]) in (
+        "infinitive",
+        "base",
+    )
+    if trigger.payload.noun or ordered or is_gerund_subject(trigger, sentence):
         before |= _said_after(trigger, sentence)
     licensed = "licensing" in before or any(
         m.payload.value.family == "licensing"

@@ -20,6 +20,9 @@ _QUOTED_BEFORE = 6
 _DONE_OR_NOT = ("route_cut", "encirclement")
 """Events of which a failure says that they did not happen; other failures are attacks."""
 
+_OPENING_FORMS = {True: ("gerund",), False: ("gerund", "participle", "past")}
+"""Forms of a verb that opens a sentence before its subject, where subjects may follow verbs or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
@@ -73,11 +76,13 @@ def judge(
     doubted = unconfirmed or verdict == "unconfirmed"
     if not denials and ((attribution and attribution.act == "doubt") or doubted):
         polarity = "unconfirmed"
-    hedged = "hedged" in cues.clause or "hedged" in cues.sentence or bool(attribution and attribution.hedged)
+    hedged = "hedged" in cues.before | cues.clause | cues.sentence or bool(attribution and attribution.hedged)
     if negations % 2 and _against_the_fact(trigger, sentence):
         return Stance(currency="background", hedged=hedged)
     reality = _reality(cues, trigger, sentence)
-    if reality == "actual" and _is_still_to_come(trigger, when, published, sentence):
+    if reality == "actual" and (
+        _is_still_to_come(trigger, when, published, sentence) or _has_a_deadline(trigger, cues, sentence)
+    ):
         reality = "planned"
     return Stance(
         polarity=polarity,
@@ -105,6 +110,14 @@ def _is_still_to_come(
         return False
     told = _form(trigger, sentence) in ("past", "participle")
     return not told and when.time.start is not None and when.time.start > published
+
+
+def _has_a_deadline(trigger: Match[Trigger], cues: Cues, sentence: Annotated) -> bool:
+    """ "войска берут К к первому июля": what is done by a day is a plan, unless it is told as past."""
+    if trigger.payload.event == "evacuation_ordered":
+        return False
+    told = _form(trigger, sentence) in ("present", "base", "infinitive", "future")
+    return told and not trigger.payload.noun and not trigger.payload.state and "deadline" in cues.clause
 
 
 def _under_way(trigger: Match[Trigger], sentence: Annotated) -> bool:
@@ -190,7 +203,9 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
         and not cues.before & {"attempt", "failure", "success"}
     ):
         return "planned"
-    if form == "gerund" and _before_what_is_to_come(clause, sentence):
+    if form in _OPENING_FORMS[sentence.language.postposed_subject] and _before_what_is_to_come(
+        clause, sentence
+    ):
         return "conditional"
     perfective = sentence.language.postposed_subject and form == "present" and not trigger.payload.ongoing
     if perfective and not trigger.payload.noun:
@@ -209,10 +224,12 @@ def _reality(cues: Cues, trigger: Match[Trigger], sentence: Annotated) -> Realit
 
 
 def _before_what_is_to_come(clause: Clause, sentence: Annotated) -> bool:
-    """ "Захватив К, войска получат дорогу": what comes before something that is itself to come; a perfective
-    present is the future."""
-    if not sentence.language.postposed_subject or clause.words[0] != 0:
+    """ "Захватив К, войска получат дорогу", "Having taken K, they would …": what comes before something to
+    come; a perfective present is the future."""
+    if clause.words[0] != 0:
         return False
+    if not sentence.language.postposed_subject:
+        return sentence.is_a(0, "participial_opening") and _is_to_come(clause, sentence)
     verbs = [sentence.language.form(lower) for lower in sentence.lowers]
     return "past" not in verbs and bool({"future", "present"} & set(verbs))
 

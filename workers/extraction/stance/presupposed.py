@@ -101,6 +101,8 @@ def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated
         return True
     parent = sentence.clauses[clause.parent] if clause.parent is not None else None
     around = [at for at in parent.words if at < first] if parent is not None else []
+    if any(sentence.is_a(at, "career") for at in around):
+        return True  # "was dismissed after his brigade had left K"
     once = clause.kind == "after" and trigger.payload.event in ONCE
     if once or (clause.kind == "time" and sentence.is_a(first, "when")):
         told = any(t.start in around for t in sentence.triggers)
