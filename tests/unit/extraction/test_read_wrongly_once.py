@@ -54,7 +54,7 @@ ENGLISH = (
     says("The road to Pokrovsk has been cut by Russian drones.", "route_cut Pokrovsk RU asserted"),
     # the names that come behind "naming"
     says(
-        "Ukraine has retaken two villages north of Pokrovsk, Syrskyi said, naming Rodynske and Krasnyi Lyman.",
+        "Ukraine has retaken two villages near Pokrovsk, Syrskyi said, naming Rodynske and Krasnyi Lyman.",
         "control_regained Rodynske UA asserted",
         "control_regained Krasnyi Lyman UA asserted",
     ),
