@@ -61,7 +61,7 @@ ENGLISH = (
     says("Ukrainian forces have retaken two villages north of Pokrovsk.", "advance Pokrovsk UA asserted"),
     # what would come of a capture
     says(
-        "Having taken Kupiansk, Russian troops could move on Kharkiv.",
+        "Having taken Kupiansk, Russian troops would get a road to Kharkiv.",
         "control_gained Kupiansk RU hypothetical",
     ),
     says(

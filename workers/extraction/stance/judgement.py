@@ -228,9 +228,13 @@ def _before_what_is_to_come(clause: Clause, sentence: Annotated) -> bool:
     come; a perfective present is the future."""
     if clause.words[0] != 0:
         return False
-    if not sentence.language.postposed_subject:
-        return sentence.is_a(0, "participial_opening") and _is_to_come(clause, sentence)
     verbs = [sentence.language.form(lower) for lower in sentence.lowers]
+    if not sentence.language.postposed_subject:
+        opened = sentence.is_a(0, "participial_opening") and _is_to_come(clause, sentence)
+        would = any(
+            sentence.is_a(at, "would") for at in range(len(verbs))
+        )  # "having taken K, they could" tells
+        return opened and (would or not sentence.is_a(0, "after_the_fact"))
     return "past" not in verbs and bool({"future", "present"} & set(verbs))
 
 
