@@ -7,7 +7,8 @@ one alert stands for: "A captured X" and "B holds X" are its two sides.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from schemas.claims import FAMILIES, EventType
 from schemas.places import Certainty
@@ -28,8 +29,7 @@ CONCERNS: frozenset[EventType] = frozenset({*FAMILIES["control"], *CHALLENGES, "
 """The events that belief in control looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the words amount to. `disputes` are statements of holding that disagree with the belief."""
 
     belief: Belief
@@ -38,8 +38,7 @@ class Reading:
     claims: tuple[tuple[str, Testimony], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(NamedTuple):
     """The fold's running state."""
 
     belief: Belief
@@ -58,17 +57,15 @@ class _Ledger:
             case "raise":
                 return self._propose(proposal, record)
             case "reaffirm":
-                held = (*self.held, proposal)
                 capped = record.capped or testimony.report.published_at is None
                 certainty = "possible" if capped else rule.certainty
-                ledger = (
-                    self._seed(proposal, certainty) if rule.belief == "seed" else self._echo(proposal, record)
-                )
-                return replace(ledger, held=held)
+                seeds = rule.belief == "seed"
+                belief = _seeded(proposal, certainty) if seeds else self._echoed(proposal, record)
+                return self._replace(belief=belief, held=(*self.held, proposal))
             case "support":
                 return self._join_believed(proposal, record)
             case "contradict":
-                return replace(self, disputes=(*self.disputes, testimony))
+                return self._replace(disputes=(*self.disputes, testimony))
             case _:
                 return self
 
@@ -79,26 +76,22 @@ class _Ledger:
             return False
         return turn.after == UNKNOWN and turn.loser == proposal.loser
 
-    def _seed(self, proposal: Proposal, certainty: Certainty) -> "_Ledger":
-        testimony = proposal.testimony
-        return replace(self, belief=Belief(proposal.after, testimony.day, certainty, (testimony,)))
-
     def _hear_first_map(self, proposal: Proposal) -> "_Ledger":
         """The first map of a source is where belief starts: it outweighs words of holding, not changes."""
         if not self.belief.rests_on_change:
-            return self._seed(proposal, "likely")
+            return self._replace(belief=_seeded(proposal, "likely"))
         if proposal.after != self.belief.holder:
-            return replace(self, disputes=(*self.disputes, proposal.testimony))
+            return self._replace(disputes=(*self.disputes, proposal.testimony))
         return self
 
-    def _echo(self, proposal: Proposal, record: Record) -> "_Ledger":
+    def _echoed(self, proposal: Proposal, record: Record) -> Belief:
         """One more word for the believed holder, where no turn that is still kept stands for the belief."""
         if any(turn.since and turn.after == self.belief.holder for turn in self.turns):
-            return self
+            return self.belief
         words, certainty = (*self.belief.words, proposal.testimony), self.belief.certainty
         if certainty != CERTAIN:
             certainty = most(weigh(words, (), "holding", capped=record.capped).certainty, certainty)
-        return replace(self, belief=replace(self.belief, words=words, certainty=certainty))
+        return replace(self.belief, words=words, certainty=certainty)
 
     def _join_believed(self, proposal: Proposal, record: Record) -> "_Ledger":
         """One more word for what is believed: it strengthens the turn that the belief came from."""
@@ -107,13 +100,13 @@ class _Ledger:
                 if proposal.after != turn.after or proposal.testimony.day - turn.last > QUIET:
                     return self
                 return self._put(turn, graded(extended(turn, proposal), record))
-        return self._echo(proposal, record)
+        return self._replace(belief=self._echoed(proposal, record))
 
     def _propose(self, proposal: Proposal, record: Record) -> "_Ledger":
         turn = self._turn_for(proposal)
         if turn is None:
             fresh = graded(self._new_turn(proposal), record)
-            return replace(self, turns=(*self.turns, fresh))._believe(fresh)
+            return self._replace(turns=(*self.turns, fresh))._believe(fresh)
         grown = graded(extended(turn, proposal), record)
         return self._put(turn, grown)
 
@@ -139,13 +132,13 @@ class _Ledger:
         if old.since is None and new.since is not None:
             new = self._parted(new)
         turns = tuple(new if turn is old else turn for turn in self.turns)
-        return replace(self, turns=turns)._believe(new)
+        return self._replace(turns=turns)._believe(new)
 
     def _parted(self, turn: Turn) -> Turn:
         """A claim that is borne out long after another change is a case of its own."""
         earlier = [each.since for each in self.turns if each.case == turn.case and each.since is not None]
         if earlier and turn.since is not None and turn.since - max(earlier) > REVERSAL_WINDOW:
-            return replace(turn, case=max(each.case for each in self.turns) + 1)
+            return turn._replace(case=max(each.case for each in self.turns) + 1)
         return turn
 
     def _believe(self, turn: Turn) -> "_Ledger":
@@ -154,7 +147,11 @@ class _Ledger:
         if turn.since is None or believed[-1] is not turn:
             return self
         holder = CONTESTED if reversed_twice(self.turns, turn.case) else turn.after
-        return replace(self, belief=Belief(holder, turn.since, turn.certainty, turn.support))
+        return self._replace(belief=Belief(holder, turn.since, turn.certainty, turn.support))
+
+
+def _seeded(proposal: Proposal, certainty: Certainty) -> Belief:
+    return Belief(proposal.after, proposal.testimony.day, certainty, (proposal.testimony,))
 
 
 def _compare(proposal: Proposal, belief: Belief) -> Believed:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
+
+from propcache.api import cached_property
 
 from schemas.claims import ClaimFamily
 from schemas.places import Certainty
@@ -78,7 +79,7 @@ class Case:
 
 def raisers(testimonies: Iterable[Testimony], raises: Callable[[Testimony], bool]) -> frozenset[str]:
     """The articles of those of the words that may raise an alert."""
-    return frozenset(each.report.article_id for each in testimonies if raises(each))
+    return frozenset([each.report.article_id for each in testimonies if raises(each)])
 
 
 def merged(one: Sequence[Testimony], other: Sequence[Testimony]) -> tuple[Testimony, ...]:

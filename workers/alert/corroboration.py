@@ -11,7 +11,7 @@ An outlet that saw or verified something counts as the witness or the footage th
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.alerts import Corroboration
 from schemas.claims import ClaimantKind
@@ -56,8 +56,7 @@ def _independent(origins: Collection[str]) -> int:
     return len(origins) - 1 if NOBODY_NAMED in origins and len(origins) > 1 else len(origins)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How well something is attested."""
 
     certainty: Certainty

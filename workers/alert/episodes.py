@@ -10,9 +10,10 @@ so is every one but the latest of those that one observation would open.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
+from typing import NamedTuple
 
 from schemas.alerts import Alert
 from schemas.claims import FAMILIES, ClaimFamily
@@ -28,8 +29,7 @@ MOST_CLOSED = 8
 STRONG = ("likely", "observed")
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """The article at hand, what became of what it said before, and how things stand after it.
 
     `holder` is who is believed to hold the place; `late` says that the article was published long before the
@@ -91,10 +91,9 @@ def _reconcile_family(
     matched = _match(episodes, cases, cause)
     revised: list[Episode] = []
     alerts: list[Alert] = []
-    told = frozenset(article for case in cases for article in case.articles)
     for number, episode in enumerate(episodes):
         case = matched.get(number)
-        outcome = _revise(episode, case, cause, desk) if case else _orphan(episode, told, cause, desk)
+        outcome = _revise(episode, case, cause, desk) if case else _orphan(episode, cases, cause, desk)
         revised.append(outcome[0])
         alerts += outcome[1]
     if any(alert.state == "retracted" for alert in alerts):
@@ -172,7 +171,7 @@ def _revise(episode: Episode, case: Case, cause: Cause, desk: Desk) -> tuple[Epi
 
 
 def _orphan(
-    episode: Episode, told: frozenset[str], cause: Cause, desk: Desk
+    episode: Episode, cases: Sequence[Case], cause: Cause, desk: Desk
 ) -> tuple[Episode, tuple[Alert, ...]]:
     """An episode without a case: taken back, no longer so, known before, or merely bridged by a late word.
 
@@ -185,7 +184,7 @@ def _orphan(
         ending: Ending = "Taken back"
     elif not cause.kept.intersection(episode.support):
         return replace(episode, state="expired"), ()
-    elif episode.family != "control" and told.intersection(episode.articles):
+    elif episode.family != "control" and any(case.articles.intersection(episode.articles) for case in cases):
         return episode, ()
     elif not _still_so(episode, cause):
         ending = "No longer so"

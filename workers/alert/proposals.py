@@ -1,7 +1,7 @@
 """What a statement says about who holds the place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workers.alert.policy.vocabulary import Says
 from workers.alert.speakers import NOBODY_NAMED
@@ -13,8 +13,7 @@ UNKNOWN = "unknown"
 NOBODY = (CONTESTED, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A testimony read as: after it, `after` holds the place; `loser` no longer does, where that is said."""
 
     testimony: Testimony
@@ -69,6 +68,8 @@ def later_words(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     and a claim to a later denial of it. A change is not undone by an earlier change told later. Words without
     a time of publication take nothing back, for nobody knows that they are the later ones.
     """
+    if len(proposals) < 2:
+        return tuple(proposals)
     said: dict[tuple[str, bool], list[Proposal]] = {}
     for proposal in proposals:
         said.setdefault((proposal.testimony.origin, proposal.denied), []).append(proposal)

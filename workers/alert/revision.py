@@ -1,8 +1,8 @@
 """Making the next revision of an alert out of a case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from schemas.alerts import Alert, AlertEvidence, AlertState, ControlChange, Corroboration, MsgType, Status
 from schemas.claims import ClaimTime
@@ -21,8 +21,7 @@ from workers.alert.watches import WatchIndex
 _MOST_EVIDENCE = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What surrounds the making of an alert; `now` is the time of the observation's record."""
 
     observation_id: str

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from schemas.alerts import AlertEvidence
 from schemas.places import Word

@@ -1,13 +1,15 @@
 """Turns: changes of holder as some say they happened, the words for and against, what they amount to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
+
+from propcache.api import cached_property
 
 from schemas.places import Certainty
-from workers.alert.case import merged
+from workers.alert.case import merged, without
 from workers.alert.corroboration import weigh
 from workers.alert.policy.vocabulary import Says
 from workers.alert.policy.windows import QUIET, REVERSAL_WINDOW
@@ -18,8 +20,7 @@ from workers.alert.testimony import Testimony
 STRONG: tuple[Certainty, ...] = ("likely", "observed")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A change of holder as some say it happened; `since` is the day from which it is believed, if it is."""
 
     after: str
@@ -96,21 +97,20 @@ def _speaks_against(proposal: Proposal, turn: Turn) -> bool:
 
 def extended(turn: Turn, proposal: Proposal) -> Turn:
     day = proposal.testimony.day
-    return replace(turn, last=max(turn.last, day), words=(*turn.words, proposal))
+    return turn._replace(last=max(turn.last, day), words=(*turn.words, proposal))
 
 
 def graded(turn: Turn, record: Record) -> Turn:
     says: Says = "part" if turn.after == CONTESTED else "gain"
     words = tuple([word.testimony for word in turn.words])
     against = record.against(turn)
-    admissions = tuple(each for each in record.admissions(turn) if each not in words)
+    admissions = without(record.admissions(turn), words)
     standing = weigh(words, against, says, capped=record.capped, admissions=admissions)
     since = turn.since
     if since is None and standing.certainty in STRONG:
         weighty = [each.day for each in (*words, *admissions) if _weighty(each)]
         since = max(turn.first, min(weighty, default=turn.last))
-    return replace(
-        turn,
+    return turn._replace(
         support=merged(words, admissions),
         against=against,
         certainty=standing.certainty,

@@ -80,7 +80,7 @@ class WatchIndex:
         self._by_admin1: dict[str, set[str]] = {}
         self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
         self._by_cell: dict[Cell, dict[str, list[_Shape]]] = {}
-        self._known: dict[PlaceRef, tuple[str, ...]] = {}
+        self._known: dict[PlaceRef, tuple[Watchlist, ...]] = {}
 
     @classmethod
     def of(cls, watchlists: Iterable[Watchlist]) -> "WatchIndex":
@@ -145,14 +145,8 @@ class WatchIndex:
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[place] = tuple(sorted(self._find(place)))
-        return tuple([watch for watch in known if self._asks(watch, family, event_type)])
-
-    def _asks(self, watch: str, family: AlertFamily, event_type: AlertEventType) -> bool:
-        watchlist = self._watchlists[watch]
-        return (not watchlist.families or family in watchlist.families) and (
-            not watchlist.event_types or event_type in watchlist.event_types
-        )
+            known = self._known[place] = tuple([self._watchlists[each] for each in sorted(self._find(place))])
+        return tuple([each.watchlist_id for each in known if _asks(each, family, event_type)])
 
     def _away(self, place: PlaceRef) -> float | None:
         """Kilometres to the front, where both are known."""
@@ -194,6 +188,12 @@ def read_watchlist(key: str, value: bytes) -> Watchlist:
         )
     check(watchlist)
     return watchlist
+
+
+def _asks(watchlist: Watchlist, family: AlertFamily, event_type: AlertEventType) -> bool:
+    return (not watchlist.families or family in watchlist.families) and (
+        not watchlist.event_types or event_type in watchlist.event_types
+    )
 
 
 def _oblast(area: RaionArea) -> str | None:

@@ -156,6 +156,8 @@ def is_plural(name: str) -> bool:
 
 def without_parties(speakers: Sequence[Claimant], parties: Iterable[Party]) -> tuple[Claimant, ...]:
     """The speakers without a bare party ("Russia") whose institution is named beside it."""
+    if len(speakers) < 2:
+        return tuple(speakers)
     bare = {party.name: party.id for party in parties}
     institutions = {each.party for each in speakers if each.name not in bare}
     return tuple(
