@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-_NAMESPACE = uuid5(NAMESPACE_URL, "https://frontwatch.example/ids")
+_NAMESPACE = uuid5(NAMESPACE_URL, "https://frontwatch.example/ids").bytes
 
 _TRACKING_PARAMETERS = frozenset(
     (
@@ -24,7 +24,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def _deterministic(kind: str, *parts: str) -> str:
     """Join the parts unambiguously (their lengths are part of the name) and derive a UUID version 5."""
     name = kind + "".join(f"|{len(part)}:{part}" for part in parts)
-    return str(uuid5(_NAMESPACE, name))
+    digest = hashlib.sha1(_NAMESPACE + name.encode(), usedforsecurity=False).digest()
+    return str(UUID(bytes=digest[:16], version=5))
 
 
 def canonical_url(url: str) -> str:

@@ -22,7 +22,7 @@ def read(
 ) -> tuple[Case, ...]:
     """The family's cases: runs of words without a gap of more than 14 days, oldest first.
 
-    The words are the family's, in order (`case.sort`).
+    The words are the family's, in order (`case.in_order`).
     """
     denied: list[Testimony] = []
     runs: list[list[Testimony]] = []

@@ -171,7 +171,7 @@ def read(
 ) -> Reading:
     """Fold every word into a belief and its cases; `settled` is the belief before the oldest of them.
 
-    The words come in order (`case.sort`).
+    The words come in order (`case.in_order`).
     """
     ordered = [each for each in testimonies if each.statement.event_type in CONCERNS]
     proposals = later_words([each for each in map(proposal_of, ordered) if each is not None])

@@ -84,12 +84,17 @@ def raisers(testimonies: Iterable[Testimony], raises: Callable[[Testimony], bool
 
 def merged(one: Sequence[Testimony], other: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """Both, each in order already and without a word in common, in one order."""
-    return tuple(sorted((*one, *other), key=_BY_ORDER)) if one and other else tuple(one or other)
+    return in_order((*one, *other)) if one and other else tuple(one or other)
+
+
+def in_order(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:
+    """In order of event and publication."""
+    return tuple(sorted(testimonies, key=_BY_ORDER))
 
 
 def sort(testimonies: Iterable[Testimony]) -> tuple[Testimony, ...]:
-    """In order of event and publication, each once (a report makes each of its testimonies once)."""
-    return tuple(sorted({id(each): each for each in testimonies}.values(), key=_BY_ORDER))
+    """In order, each once (a report makes each of its testimonies once)."""
+    return in_order({id(each): each for each in testimonies}.values())
 
 
 def without(testimonies: Iterable[Testimony], others: Iterable[Testimony]) -> list[Testimony]:

@@ -15,7 +15,7 @@ from schemas.observations import MapChanged, PlaceReported
 from schemas.places import PlaceBelief
 from schemas.topics import ALERTS, ALERTS_CURRENT, PLACES_CURRENT
 from workers.alert import activity, belief
-from workers.alert.case import Case, sort
+from workers.alert.case import Case, in_order
 from workers.alert.episodes import Cause, expire, is_closed, reconcile
 from workers.alert.feature import is_resolved
 from workers.alert.holders import belief_of
@@ -105,7 +105,7 @@ def _cause(after: PlaceState, article: str, change: Change, holder: str) -> Caus
 
 
 def _testimonies(state: PlaceState) -> tuple[Testimony, ...]:
-    return sort([testimony for report in state.reports for testimony in report.testimonies])
+    return in_order([testimony for report in state.reports for testimony in report.testimonies])
 
 
 def _families(state: PlaceState, article: str) -> frozenset[ClaimFamily]:

@@ -33,11 +33,11 @@ def belief_of(
         certainty=belief.certainty,
         words=_words(belief.words),
         open_questions=questions,
-        changed_at=now,
+        changed_at=previous.changed_at if previous is not None else now,
     )
-    if previous is not None and fresh.model_copy(update={"changed_at": previous.changed_at}) == previous:
-        return previous
-    return fresh
+    if previous is None:
+        return fresh
+    return previous if fresh == previous else fresh.model_copy(update={"changed_at": now})
 
 
 @dataclass(frozen=True, slots=True)

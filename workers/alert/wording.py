@@ -5,6 +5,7 @@ for a speaker that it does not know, the words of the article.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from schemas.claims import Claimant, ClaimantKind
 from schemas.places import Party
@@ -88,28 +89,33 @@ def called(claimant: Claimant, name: str, parties: Iterable[Party]) -> str:
 
     A name may bring its own article or pronoun, as the text has it: "A resident", "the mayor", "his aide".
     """
+    adjective = next((party.adjective for party in parties if party.id == claimant.party), "")
+    return _called(name, claimant.kind, adjective)
+
+
+@lru_cache(maxsize=16_384)
+def _called(name: str, kind: ClaimantKind, adjective: str) -> str:
     first, _, rest = name.partition(" ")
     definite = first.casefold() == "the"
     if not rest or not (definite or first.casefold() in INDEFINITE):
-        return _phrase(claimant, name, parties)
+        return _phrase(name, kind, adjective)
     if rest.split(" ", 1)[0] in BEHIND:
         return f"{first.lower()} {rest}"
     if not definite and not _head(rest).islower():
         own = rest.rsplit(" ", 1)[-1].islower()
-        return _phrase(claimant, rest if own else name, parties)
-    phrase = _phrase(claimant, rest, parties)
+        return _phrase(rest if own else name, kind, adjective)
+    phrase = _phrase(rest, kind, adjective)
     if not definite or not phrase.endswith(rest):
         return phrase
     return f"the {phrase.removeprefix('a ').removeprefix('an ').removeprefix('the ')}"
 
 
-def _phrase(claimant: Claimant, name: str, parties: Iterable[Party]) -> str:
+def _phrase(name: str, kind: ClaimantKind, adjective: str) -> str:
     words = name.split(" ")
-    adjective = next((party.adjective for party in parties if party.id == claimant.party), "")
-    role = words[-1].islower() or (claimant.kind == "unit" and len(words) == 1)
+    role = words[-1].islower() or (kind == "unit" and len(words) == 1)
     foreign = role and not name.isascii()
     if foreign or name in VAGUE:
-        described = KINDS[claimant.kind].format(a=f"a {adjective}".rstrip(), several=adjective)
+        described = KINDS[kind].format(a=f"a {adjective}".rstrip(), several=adjective)
         return _articled(described.strip())
     owned = words[0][:1].isupper() and words[0].endswith(("'s", "’s", "s'"))
     if owned or "." in name or not name.isascii():
@@ -146,6 +152,7 @@ def _articled(phrase: str) -> str:
     return f"an{phrase[1:]}" if vowel or (small[0] in "aeiou" and not consonant) else phrase
 
 
+@lru_cache(maxsize=16_384)
 def is_plural(name: str) -> bool:
     """Whether one speaker of this name "say" and not "says"."""
     last = _head(name).rsplit(" ", 1)[-1]

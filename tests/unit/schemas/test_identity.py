@@ -1,6 +1,7 @@
 """Ids are deterministic, and variants of one address are one article."""
 
 from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,14 @@ def test_ids_do_not_run_together(left: list[str], right: list[str]) -> None:
     """Two different pairs never give the same id, however their parts join ("a","bc" and "ab","c")."""
     same = identity.observation_id(*left) == identity.observation_id(*right)
     assert same == (left == right)
+
+
+@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
+def test_an_id_is_a_uuid_of_version_5(place: str, episode: str) -> None:
+    """What anybody's library makes of the same name in the same namespace (RFC 9562)."""
+    name = f"alert|{len(place)}:{place}|6:combat|{len(episode)}:{episode}"
+    namespace = uuid5(NAMESPACE_URL, "https://frontwatch.example/ids")
+    assert identity.alert_id(place, "combat", episode) == str(uuid5(namespace, name))
 
 
 def test_ids_stay_what_they_were() -> None:
