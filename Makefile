@@ -62,7 +62,7 @@ bench-burst: $(READY)
 
 chaos: $(READY)
 	.venv/bin/python -m tests.chaos
-	.venv/bin/python -m tests.chaos --nodes 3 --articles 5000 --workers 30 --brokers 20
+	.venv/bin/python -m tests.chaos --nodes 3 --brokers 30
 
 fuzz: $(READY)
 	.venv/bin/python -m tests.fuzz --inputs 1000000
