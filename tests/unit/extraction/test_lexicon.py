@@ -52,3 +52,10 @@ def test_a_pattern_that_could_match_anywhere_is_refused(pattern: str) -> None:
 def test_of_one_row_only_the_longest_match_counts() -> None:
     """Optional words do not make one phrase two."""
     assert found("took (full) control (of)", "took full control of") == ["took full control of"]
+
+
+@pytest.mark.parametrize("pattern", ["denied (, that)", "captur(e /ed)"])
+def test_a_blank_in_brackets_is_refused(pattern: str) -> None:
+    """Such a row would read as two odd positions and match nothing, and nobody would know."""
+    with pytest.raises(ValueError, match="without blanks"):
+        parse_pattern(pattern)

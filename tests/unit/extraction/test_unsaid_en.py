@@ -20,6 +20,9 @@ NOT_SAID = (
     "The spokesman refused to discuss the loss of Toretsk.",
     "There was no word from Kyiv on the capture of Toretsk.",
     "Ukraine's army has not commented on the fall of Selydove.",
+    "The Kremlin's spokesman would neither confirm nor deny that Ukrainians were in Sudzha.",
+    "The General Staff declined to confirm or deny that its troops had left Selydove.",
+    "The brigade did not deny or confirm the loss of Selydove.",
     "The General Staff avoided any mention of the withdrawal from Vuhledar.",
 )
 

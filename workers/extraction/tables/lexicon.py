@@ -98,9 +98,12 @@ class _Starters(Generic[P]):
 
 @cache
 def parse_pattern(pattern: str) -> tuple[Element, ...]:
-    """A pattern's positions. Raises ValueError for an empty one or one that begins with a gap."""
+    """A pattern's positions. Raises ValueError for none, a gap in front, or a blank in brackets."""
     parted = pattern.replace("'s ", " 's ")  # as the tokenizer parts a possessive
-    elements = tuple(_element(part) for part in parted.split())
+    parts = parted.split()
+    if any(part.count("(") != part.count(")") for part in parts):
+        raise ValueError(f"a bracket holds one position, without blanks: {pattern!r}")
+    elements = tuple(_element(part) for part in parts)
     if not elements or elements[0].gap or all(element.optional for element in elements):
         raise ValueError(f"a pattern begins with a word: {pattern!r}")
     return elements
