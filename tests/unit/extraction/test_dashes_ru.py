@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.extraction.articles import lines
+from tests.unit.extraction.articles import article, lines
 from workers.extraction.extractor import Extractor
 
 SAID = {
@@ -41,3 +41,17 @@ def test_who_speaks_behind_a_dash_does_nothing_himself(extractor: Extractor) -> 
     """The ministry that reports it is not who withdrew."""
     said = lines(extractor, "Украинские военные ушли из Торецка — Минобороны РФ.", "ru")
     assert said == {"withdrawal Toretsk UA asserted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Русские дважды объявляли о взятии Купянска, но в городе — украинские военные.", "ru"),
+        ("Росіяни вже двічі оголошували про взяття Куп'янська, але в місті — українські військові.", "uk"),
+    ],
+)
+def test_who_is_there_says_nothing(extractor: Extractor, text: str, language: str) -> None:
+    """Behind "but in the town" a dash says who is there; the claim stays the word of those who made it."""
+    (claim,) = extractor.extract(article(text, language=language)).claims
+    assert claim.claimant is not None
+    assert (claim.event_type, claim.claimant.party) == ("control_gained", "RU")

@@ -29,6 +29,9 @@ _BY_MEN: frozenset[EventType] = frozenset(
     {"incursion", "control_gained", "control_regained", "withdrawal", "advance"}
 )
 """What men do: a drone that enters a region or is found in a town takes no ground."""
+_OF_GROUND: frozenset[EventType] = frozenset(
+    {"control_gained", "control_regained", "control_lost", "withdrawal"}
+)
 _COMBAT: frozenset[EventType] = frozenset({"assault", "incursion", "advance", "strike"})
 
 
@@ -275,6 +278,8 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
         and not struck
     ):
         return False
+    if trigger.payload.event in _OF_GROUND and _is_a_mark(trigger, sentence.annotated):
+        return False
     if stance.licensed or _counted(trigger, sentence) or _presupposed(trigger, binding, sentence):
         return True
     spoken = any(
@@ -282,6 +287,19 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
         for act in sentence.acts
     )
     return spoken or reported
+
+
+def _is_a_mark(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "is close to the capture of K", "до взятия К далеко": behind such a preposition an event is a mark by
+    which something else is measured, unless that came of it ("led to", "praised for")."""
+    men = {at for a in sentence.actors for at in range(a.start, a.end)}
+    qualifies = ("determiner", "article", "adjective", "possessive_pronoun", "possessive")
+    at = trigger.start - 1
+    while at > 0 and (at in men or sentence.is_a(at, *qualifies)):
+        at -= 1
+    if at < 0 or not sentence.is_a(at, "measures_by"):
+        return False
+    return not any(sentence.is_a(word, "came_of_it") for word in sentence.clause_of(at).words if word < at)
 
 
 def _headlined(binding: Binding, sentence: ReadSentence) -> bool:

@@ -18,6 +18,8 @@ from workers.extraction.tables.language import Cue, Speech
 from workers.extraction.tables.theatre import Theatre
 
 _CONTINUING = ("coordination", "comma", "relative", "adversative")
+_WHERE = 4
+"""Words of a clause that only says where: "but on the streets of the town"."""
 """Kinds of clauses whose subject may be that of the clause before them."""
 
 
@@ -367,6 +369,16 @@ def _may_lead(sentence: Annotated) -> bool:
     return ":" in lowers[:12] or any(dash in lowers[-last:] for dash in ("—", "--", "-", ","))
 
 
+def _says_who_is_there(dash: int, sentence: Annotated) -> bool:
+    """ "…, але в місті — наші військові": behind no more than "in the town" a dash says who is there."""
+    comma = next((at for at in range(dash - 1, 0, -1) if sentence.is_a(at, "comma")), None)
+    if comma is None or dash - comma > _WHERE + 1:
+        return False
+    where = range(comma + 1, dash)
+    opens = any(m.start in where[:2] for m in sentence.found("preposition"))
+    return opens and not any(sentence.words[at].place for at in where)
+
+
 def _trailing(sentence: Annotated) -> int:
     """How many words at the end may name a speaker behind a dash; a unit and a call sign take more."""
     return 14 if sentence.language.postposed_subject else 8
@@ -389,7 +401,7 @@ def _lead_acts(finder: SpeakerFinder) -> list[Act]:
         ),
         None,
     )
-    if dash and not any(t.start > dash for t in sentence.triggers):
+    if dash and not any(t.start > dash for t in sentence.triggers) and not _says_who_is_there(dash, sentence):
         behind = range(dash + 1, len(lowers))
         soldier = next((m for m in sentence.found("role") if m.start == dash + 1), None)
         of_a_unit = soldier is not None and soldier.payload.value == "unit"
