@@ -11,11 +11,9 @@ from dataclasses import replace
 from schemas.claims import Extent, Relation
 from workers.extraction.binding.clause_places import antecedent_place, in_clause
 from workers.extraction.binding.naming import names_in_sentence
-from workers.extraction.binding.open_place import goes_on, has_noun_after, open_place
+from workers.extraction.binding.open_place import OpenPlace, goes_on, has_noun_after
 from workers.extraction.binding.opening_place import place_that_opens
-from workers.extraction.binding.parts import part_named
 from workers.extraction.binding.sole_settlement import name_one_place, sole_settlement
-from workers.extraction.binding.voice import is_passive
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
 from workers.extraction.tables.language import Tag, Trigger
@@ -63,20 +61,28 @@ def _relative_above(clause: Clause, sentence: Annotated) -> Clause | None:
 
 
 def context_places(
-    trigger: Match[Trigger], clause: Clause, passive: bool, agent: Actor | None, sentence: Annotated
+    trigger: Match[Trigger],
+    clause: Clause,
+    passive: bool,
+    agent: Actor | None,
+    ground: Match[Tag] | None,
+    lacks: OpenPlace | None,
+    sentence: Annotated,
 ) -> tuple[PlaceGroup, ...]:
-    """The places of neighbouring clauses that are the event's; see the head of this file for the order."""
+    """The places of neighbouring clauses that are the event's; see the head of this file for the order.
+
+    `ground` is the part of a place that the event names, `lacks` what it leaves open.
+    """
     if not trigger.payload.noun and sentence.is_a(trigger.end, "object_pronoun"):
         earlier = _settlement_before(trigger, sentence)
         return (earlier,) if earlier is not None else ()
     if not trigger.payload.noun and (there := _there(trigger, clause, sentence)) is not None:
         return (there,)
-    shared = _shared_with_next(trigger, clause, sentence)
+    shared = _shared_with_next(trigger, clause, lacks, sentence)
     if shared is not None:
         return shared
     if names := names_in_sentence(trigger, clause, sentence):
         return names
-    ground = part_named(trigger, clause, passive, sentence)
     if ground is not None and (whole := _place_of_ground(ground, trigger, clause, sentence)):
         return whole
     objectless = passive or trigger.payload.noun or not has_noun_after(trigger, clause, sentence)
@@ -88,7 +94,6 @@ def context_places(
         return (elsewhere(before, trigger.payload),)
     if set_there := place_that_opens(trigger, clause, sentence):
         return set_there
-    lacks = open_place(trigger, clause, passive, sentence)
     only = sole_settlement(trigger, lacks, agent, sentence)
     if only is None:
         return ()
@@ -198,7 +203,7 @@ def _settlement_before(trigger: Match[Trigger], sentence: Annotated) -> PlaceGro
 
 
 def _shared_with_next(
-    trigger: Match[Trigger], clause: Clause, sentence: Annotated
+    trigger: Match[Trigger], clause: Clause, lacks: OpenPlace | None, sentence: Annotated
 ) -> tuple[PlaceGroup, ...] | None:
     """ "surrounded and captured K", "found and killed in K", "got across at night and dug in near K": the
     place of the clause that goes on; None where there is none to share."""
@@ -213,7 +218,6 @@ def _shared_with_next(
     objects = [g for g in groups if g.role is None] if bare and joined else []
     if objects:
         return (objects[0],)
-    lacks = open_place(trigger, clause, is_passive(trigger, sentence), sentence)
     stays = trigger.payload.event != "withdrawal"  # "withdrew and regrouped in K"
     if stays and (bare or lacks in ("ground", "target")) and _has_the_same_subject(following, sentence):
         stayed = [g for g in groups if g.role in _STAYED_IN and not g.administrative and not g.reference]

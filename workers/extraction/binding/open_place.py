@@ -7,12 +7,11 @@ another object ("lost 200 men", "captured documents") lacks none.
 from typing import Literal
 
 from schemas.claims import EventType
-from workers.extraction.binding.parts import part_named
 from workers.extraction.binding.subjects import temporal
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.event_words import route_of
 from workers.extraction.sentences.sentence import Annotated
-from workers.extraction.tables.language import Trigger
+from workers.extraction.tables.language import Tag, Trigger
 from workers.extraction.tables.lexicon import Match
 
 OpenPlace = Literal["part", "road", "target", "ground"]
@@ -33,15 +32,18 @@ _ON_GROUND: frozenset[EventType] = frozenset(
 
 
 def open_place(
-    trigger: Match[Trigger], clause: Clause, passive: bool, sentence: Annotated
+    trigger: Match[Trigger], clause: Clause, passive: bool, part: Match[Tag] | None, sentence: Annotated
 ) -> OpenPlace | None:
-    """What a verb leaves open; None for a noun, and for a verb that wants a place it does not have."""
+    """What a verb leaves open; None for a noun, and for a verb that wants a place it does not have.
+
+    `part` is what `part_named` finds for it.
+    """
     row = trigger.payload
     if row.noun:
         return None
     if row.event == "route_cut":
         return "road" if route_of(trigger, sentence.lowers, sentence.tags) is not None else None
-    if part_named(trigger, clause, passive, sentence) is not None:
+    if part is not None:
         return "part"
     if row.event == "strike":
         return "target" if not passive and _hits(trigger, clause, sentence) else None

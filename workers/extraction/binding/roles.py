@@ -9,11 +9,13 @@ from workers.extraction.binding.event_places import noun_places, verb_places
 from workers.extraction.binding.listed_places import listed_behind
 from workers.extraction.binding.naming import names_in_sentence
 from workers.extraction.binding.noun_sides import noun_sides
+from workers.extraction.binding.open_place import OpenPlace, open_place
 from workers.extraction.binding.orders import orderer
+from workers.extraction.binding.parts import part_named
 from workers.extraction.binding.verb_sides import verb_sides
 from workers.extraction.binding.voice import is_passive
 from workers.extraction.sentences.sentence import Actor, Annotated, PlaceGroup
-from workers.extraction.tables.language import Trigger
+from workers.extraction.tables.language import Tag, Trigger
 from workers.extraction.tables.lexicon import Match
 
 
@@ -21,7 +23,8 @@ from workers.extraction.tables.lexicon import Match
 class Binding:
     """An event's places and sides. `agent` does it, `patient` suffers it; either may be unknown.
 
-    `inferred` means that the place stands in another clause of the sentence.
+    `inferred` means that the place stands in another clause of the sentence. For an event without a place
+    of its own, `part` is the part of one that its words name, and `lacks` what they leave open.
     """
 
     groups: tuple[PlaceGroup, ...]
@@ -30,6 +33,8 @@ class Binding:
     passive: bool
     inferred: bool = False
     doer: Doer = "party"
+    part: Match[Tag] | None = None
+    lacks: OpenPlace | None = None
 
 
 def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
@@ -51,13 +56,17 @@ def bind(trigger: Match[Trigger], sentence: Annotated) -> Binding:
     groups = _event_places(groups) or relative_place(trigger, clause, sentence)
     if groups:
         return Binding(groups, agent, patient, passive, doer=doer)
+    part = part_named(trigger, clause, passive, sentence)
+    lacks = open_place(trigger, clause, passive, part, sentence)
     return Binding(
-        context_places(trigger, clause, passive, agent, sentence),
+        context_places(trigger, clause, passive, agent, part, lacks, sentence),
         agent,
         patient,
         passive,
         inferred=True,
         doer=doer,
+        part=part,
+        lacks=lacks,
     )
 
 

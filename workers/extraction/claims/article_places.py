@@ -2,8 +2,6 @@
 
 from schemas.claims import EventType
 from schemas.places import Place
-from workers.extraction.binding.open_place import open_place
-from workers.extraction.binding.parts import part_named
 from workers.extraction.claims.acting_side import CONTROL_TAKEN, Event
 from workers.extraction.discourse.memory import Discourse
 from workers.extraction.discourse.reading import ReadSentence
@@ -42,15 +40,15 @@ def article_places(event: Event, sentence: ReadSentence, discourse: Discourse) -
         return ()
     if scene.quiet and event.kind not in _BY_NOBODY:
         return ()
-    trigger, passive = event.trigger, event.binding.passive
-    clause = annotated.clause_of(trigger.start)
-    part = part_named(trigger, clause, passive, annotated)
-    if part is None and open_place(trigger, clause, passive, annotated) is None:
+    part = event.binding.part
+    if event.binding.lacks is None and part is None:
         return ()
     if part is not None and (event.kind not in _IN_A_PART or part.payload.value == "positions"):
         return ()
     if event.kind in _BY_NOBODY:
-        happens = annotated.language.form(annotated.lowers[trigger.start]) != "gerund"  # "a railway cutting"
+        happens = (
+            annotated.language.form(annotated.lowers[event.trigger.start]) != "gerund"
+        )  # "a railway cutting"
         told = happens and scene.prominent and annotated.stretch.paragraph == scene.paragraph
     else:
         told = _somebody(event, sentence) and _is_done(event, annotated)

@@ -16,39 +16,28 @@ from workers.extraction.gazetteer.record import NO_BORDERS, Borders, Record
 from workers.extraction.tables.frontline import Point, distance_km
 from workers.extraction.toponymy.place_cues import PlaceCues
 from workers.extraction.toponymy.toponyms import Candidate, Toponym
+from workers.extraction.toponymy.weights import (
+    KIND,
+    closeness,
+    great,
+    prior,
+    region_weight,
+    same_spot_km,
+    softmax,
+)
 
 MIN_SHARE = 0.7
 _ANCHOR_SHARE = 0.85
 _ROUNDS = 3
-_SAME_SPOT_KM = 8.0
-_ONE_RIVER_KM = 150.0
 _MOST_CANDIDATES = 32
 _MOST_MENTIONS = 12
 _LINK_LENGTH = 24
-_NONE_OF_THESE = -0.5
 _NOTABLE = 2.4
-_SEAT = 1.0
 _PREFERRED = 4.5
 _BY_NAME = 2.0
 _FRONT = 1.6
-_GREAT_CITY = 500_000
 
-_PRIOR = {
-    "city": 5.0,
-    "town": 4.0,
-    "oblast": 3.5,
-    "raion": 1.5,
-    "hromada": 0.5,
-    "urban-settlement": 2.2,
-    "rural-settlement": 0.9,
-    "village": 0.7,
-    "locality": -0.5,
-    "district": -0.3,
-    "river": 0.5,
-}
-_FACILITY_PRIOR = 0.2
 _WIDTH = {"hromada": 1, "raion": 2, "oblast": 3}
-_KIND = {"p": 0.8, "i": 0.7, "r": 0.5, "j": 0.3, "o": -0.9, "k": -1.0}
 
 _SENTENCE = re.compile(r"(?<!\b[A-ZА-ЯІЇЄҐ])(?<!\b\w\w)[.!?…]+[\"'”’»)]*\s+(?=[^a-zа-яіїєґ])|\n+")
 
@@ -140,7 +129,7 @@ class Resolution:
         anchors = _Anchors({}, {})
         for _ in range(_ROUNDS):
             for number, group in enumerate(self.groups):
-                group.shares = _softmax(self._with_neighbours(number, group, anchors))
+                group.shares = softmax(self._with_neighbours(number, group, anchors))
                 group.best = self._best(group)
             settled = self._settled()
             if settled == anchors:
@@ -175,7 +164,7 @@ class Resolution:
             group.sentences.add(self.sentence[i])
             for c in toponym.candidates:
                 known = group.candidates.get(c.record.number)
-                if known is None or _KIND[c.kind] > _KIND[known.kind]:
+                if known is None or KIND[c.kind] > KIND[known.kind]:
                     group.candidates[c.record.number] = c
         return list(by_key.values())
 
@@ -185,8 +174,8 @@ class Resolution:
             return "unknown", toponym.folded
         own = [c for c in toponym.candidates if c.kind in "pi"] or list(toponym.candidates)
         role = toponym.role if toponym.role in ("region", "river") else "place"
-        prior = max(own, key=lambda c: (_prior(c, self.borders), -c.record.number))
-        return role, prior.record.name
+        likeliest = max(own, key=lambda c: (prior(c, self.borders), -c.record.number))
+        return role, likeliest.record.name
 
     def _gloss(self) -> None:
         """`Красный Лиман (Лиман)`: both names mean a place that has both."""
@@ -261,7 +250,7 @@ class Resolution:
                     index != top
                     and place.precision == record.precision
                     and place.position
-                    and distance_km(place.position, record.position) <= _same_spot_km(record)
+                    and distance_km(place.position, record.position) <= same_spot_km(record)
                 ):
                     share += value
         return record, min(1.0, share)
@@ -271,15 +260,15 @@ class Resolution:
         said, nearby, elsewhere = self._said_regions(group)
         folded = {self.toponyms[m].folded for m in group.members[:_MOST_MENTIONS]}
         preferred = frozenset().union(*(self.preferred.get(name, frozenset()) for name in folded))
-        great = any(_great(c) for c in group.candidates.values())
+        has_great = any(great(c) for c in group.candidates.values())
         sums = {}
         for number, candidate in self._likeliest(group, [*said, *nearby, *elsewhere]).items():
             record = candidate.record
-            total = _prior(candidate, self.borders) + _region_weight(record, said, nearby, elsewhere)
+            total = prior(candidate, self.borders) + region_weight(record, said, nearby, elsewhere)
             total += (_PREFERRED if number in preferred else 0.0) + (
                 _NOTABLE if number in self.notable else 0.0
             )
-            total -= _BY_NAME if great and candidate.kind in "ok" else 0.0
+            total -= _BY_NAME if has_great and candidate.kind in "ok" else 0.0
             if record.position and record.tier == "theatre":
                 total += _FRONT * math.exp(-self.front(record.position) / 40.0)
             sums[number] = total
@@ -292,8 +281,8 @@ class Resolution:
         for index in sums:
             position = group.candidates[index].record.position
             if position:
-                sums[index] += _closeness(position, close, 3.2, 22.0) + _closeness(position, far, 1.6, 45.0)
-                sums[index] += _closeness(position, linked, 4.0, 18.0)
+                sums[index] += closeness(position, close, 3.2, 22.0) + closeness(position, far, 1.6, 45.0)
+                sums[index] += closeness(position, linked, 4.0, 18.0)
         return sums
 
     def _likeliest(self, group: _Group, regions: Iterable[Record]) -> dict[int, Candidate]:
@@ -307,7 +296,7 @@ class Resolution:
             record = item[1].record
             nearness = math.exp(-front(record.position) / 60.0) if record.position else 0.0
             return -(
-                _prior(item[1], self.borders)
+                prior(item[1], self.borders)
                 + 3.0 * (record.oblast in oblasts)
                 + 2.0 * nearness
                 + _NOTABLE * (item[0] in self.notable)
@@ -329,77 +318,7 @@ class Resolution:
 
     def _region_record(self, region: int) -> Record:
         candidates = self.groups[self.group_of[region]].candidates.values()
-        return max(candidates, key=lambda c: (_prior(c, self.borders), -c.record.number)).record
-
-
-def _great(candidate: Candidate) -> bool:
-    """Whether the name is that of one of the world's great cities: others bear it as a by-name only."""
-    record = candidate.record
-    return record.tier == "world" and candidate.kind in "pi" and record.population >= _GREAT_CITY
-
-
-def _same_spot_km(record: Record) -> float:
-    """How near two records of one name are when they are as good as one: a river has several points."""
-    return _ONE_RIVER_KM if record.precision == "river" else _SAME_SPOT_KM
-
-
-def _prior(candidate: Candidate, borders: Borders) -> float:
-    record = candidate.record
-    if record.tier == "former":
-        return -3.0
-    if record.tier == "world":
-        return 0.2 + 0.8 * math.log10(max(record.population, 10_000) / 30_000) + _KIND[candidate.kind]
-    value = _PRIOR.get(record.feature, _FACILITY_PRIOR) + _KIND[candidate.kind]
-    if record.feature == "city" and record.oblast.split(" ")[0] == record.name:
-        value += _SEAT
-    if record.population > 1000:
-        value += 0.5 * math.log10(record.population / 1000)
-    return value - (0.7 if borders.across(record) and record.feature != "oblast" else 0.0)
-
-
-def _inside(record: Record, region: Record) -> bool:
-    if region.feature == "oblast":
-        return record.oblast == region.oblast
-    if region.feature == "raion":
-        return record.oblast == region.oblast and record.raion == (region.raion or region.name)
-    return record.hromada == region.hromada and record.raion == region.raion
-
-
-def _region_weight(
-    record: Record, said: Sequence[Record], nearby: Sequence[Record], elsewhere: Sequence[Record]
-) -> float:
-    weight = 0.0
-    if said:
-        weight += 6.0 if any(_inside(record, r) for r in said) else -6.0
-    if nearby:
-        weight += 2.6 if any(_inside(record, r) for r in nearby) else -0.6
-    if elsewhere:
-        share = sum(_inside(record, r) for r in elsewhere) / len(elsewhere)
-        weight += 1.8 * share
-    return weight
-
-
-def _closeness(position: Point, anchors: Sequence[Point], weight: float, scale_km: float) -> float:
-    if not anchors:
-        return 0.0
-    nearest = _rough_km(position, anchors)
-    return weight * math.exp(-nearest / scale_km) + 0.3 * weight * math.exp(-nearest / (4 * scale_km))
-
-
-def _rough_km(position: Point, anchors: Sequence[Point]) -> float:
-    """Distance to the nearest on a plane: within a percent of the great circle inside one theatre."""
-    lat, lon = position
-    narrowing = math.cos(math.radians(lat))
-    return 111.2 * math.sqrt(min((lat - y) ** 2 + ((lon - x) * narrowing) ** 2 for y, x in anchors))
-
-
-def _softmax(scores: Mapping[int, float]) -> dict[int, float]:
-    if not scores:
-        return {}
-    top = max(*scores.values(), _NONE_OF_THESE)
-    weights = {i: math.exp(s - top) for i, s in scores.items()}
-    total = sum(weights.values()) + math.exp(_NONE_OF_THESE - top)
-    return {i: w / total for i, w in weights.items()}
+        return max(candidates, key=lambda c: (prior(c, self.borders), -c.record.number)).record
 
 
 def _positions(breaks: Sequence[int], starts: Sequence[int]) -> list[int]:
