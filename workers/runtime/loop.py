@@ -118,6 +118,7 @@ class StageLoop(Generic[S]):
         size = size_of(message)
         await self._room.enter(size)
         self._metrics.in_flight.inc()
+        self._metrics.in_flight_bytes.set(self._room.held_bytes)
         flight = await self._take(message)
         outputs = sum(record.size for record in flight.outputs)
         self._room.grow(outputs)

@@ -60,8 +60,8 @@ def run_worker(stage: Stage[Any], settings: Settings) -> int:
     collect_rarely()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         status, stopped = runner.run(_run(stage, settings))
-        if not stopped:
-            # Threads that hang would keep the process, and nobody would start the next one.
+        if status or not stopped:
+            # Threads and tasks that hang would keep the process, and nobody would start the next one.
             sys.stderr.flush()
             os._exit(status)
     return status
@@ -187,7 +187,7 @@ class Worker(Generic[S]):
         if self._app.failure.done() or self._app.crashed:
             self._app.conf.stream_wait_empty = False
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(seconds) as limit:
                 if self._app.started:
                     await self._app.stop()
                 for task in self._tasks:
@@ -198,7 +198,7 @@ class Worker(Generic[S]):
                 await self._health.stop()
         except TimeoutError:
             return False
-        return True
+        return not limit.expired()  # Faust swallows the cancellation where its consumer's thread has died
 
     def _background(self) -> list[Coroutine[Any, Any, None]]:
         watch = LagWatch(
