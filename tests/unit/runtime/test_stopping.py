@@ -8,7 +8,7 @@ from workers.runtime.worker import Worker
 
 
 class Stubborn:
-    """Faust's app whose consumer thread has died: it is told to give up, and takes that for having stopped."""
+    """Faust's app whose consumer thread has died: told to give up, it takes that for having stopped."""
 
     started = True
     crashed = True
