@@ -71,7 +71,8 @@ audit: $(READY)
 	test -x $(AUDIT)/python || $(PYTHON) -m venv .venv/audit
 	$(UV) pip sync --quiet --python $(AUDIT)/python --require-hashes requirements/audit.txt
 	mkdir -p dist
-	$(AUDIT)/cyclonedx-py requirements requirements/run.txt --output-reproducible --of JSON -o dist/frontwatch.cdx.json
+	PYTHONWARNINGS=ignore $(AUDIT)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --validate \
+		--output-reproducible --of JSON -o dist/frontwatch.cdx.json
 	$(AUDIT)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements/run.txt || { \
 		echo "The audit is not passed. Known vulnerabilities above: upgrade them, then make lock. 'Could not be audited'" \
 			"or a connection error: the service that knows them was not reached, and nothing was found out." \
