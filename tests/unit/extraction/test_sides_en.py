@@ -132,7 +132,7 @@ TOLD_TO_GO = (
         "evacuation_ordered Vuhledar ? asserted",
     ),
     says("Zelensky did not rule out a Russian offensive toward Sumy.", "assault Sumy RU hypothetical"),
-    says("Ukraine moved a brigade from Pokrovsk to Dobropillia."),
+    says("Ukraine moved a brigade from Pokrovsk to Dobropillia.", "buildup Dobropillia UA asserted"),
 )
 
 

@@ -50,7 +50,9 @@ def measured(group: PlaceGroup, sentence: Annotated) -> bool:
     if not group.reference or group.joined:
         return False
     return any(
-        not g.administrative and 0 <= group.start - g.end <= 8 for g in sentence.groups if g is not group
+        not g.administrative and g.role != "from" and 0 <= group.start - g.end <= 8
+        for g in sentence.groups
+        if g is not group
     )
 
 

@@ -12,6 +12,7 @@ from workers.extraction.binding.event_place_lists import (
     with_linked,
     with_phrases,
 )
+from workers.extraction.binding.open_place import has_noun_after
 from workers.extraction.binding.subject_places import subject_place, told_to_be
 from workers.extraction.sentences.clauses import Clause
 from workers.extraction.sentences.event_words import route_of
@@ -62,6 +63,12 @@ def _of_garrison(
 ) -> tuple[PlaceGroup, ...]:
     """ "The K garrison has withdrawn": where those are stationed who do it."""
     free = sentence.language.postposed_subject
+    if (
+        not free
+        and not trigger.payload.foe
+        and has_noun_after(trigger, sentence.clause_of(trigger.start), sentence)
+    ):
+        return ()  # "encircled the garrison at K, leaving a corridor"
     for group in groups:
         ahead = group.start - 1 if group.role in ("of", "in") or (free and group.role is None) else -1
         behind = group.end + group.possessive
@@ -196,7 +203,10 @@ def _prepositional(
     others = [
         t.start
         for t in sentence.triggers
-        if t.start > trigger.start and not t.payload.noun and sentence.clause_at.get(t.start) == clause.index
+        if t.start > trigger.start
+        and not t.payload.noun
+        and sentence.clause_at.get(t.start) == clause.index
+        and not (trigger.payload.foe and sentence.is_a(t.start - 1, "to"))  # "beat off attempts to reach K"
     ]
     limit = min(others, default=len(sentence.words))
     after = [g for g in allowed if g.end > trigger.end and trigger.start < g.start < limit]

@@ -38,6 +38,7 @@ def noun_sides(
     if trigger.payload.event in ("control_gained", "control_regained") and not sentence.language.cases:
         behind = [a for a in behind if a.preposition == "by"]
     if trigger.payload.event == "control_lost":
+        behind = [a for a in behind if not _told_between(trigger.end, a.start, sentence)]
         return next(iter(before or behind), None), None
     if trigger.payload.foe or trigger.payload.event == "encirclement":
         victims = [a for a in behind if a.preposition == "of" or a.case == "gen"]
@@ -73,6 +74,11 @@ def noun_sides(
         for m in sentence.found("cue")
     )
     return (subjects[-1] if subjects and launched else None), None
+
+
+def _told_between(start: int, end: int, sentence: Annotated) -> bool:
+    """ "the fall of K would put L in range of Russian guns": a verb parts the noun from the side."""
+    return any(sentence.is_a(at, "modal", "future", "be", "have", "do") for at in range(start, end))
 
 
 def _only_tells(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:

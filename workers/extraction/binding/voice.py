@@ -64,6 +64,8 @@ def _of_men_enclosed(trigger: Match[Trigger], sentence: Annotated) -> bool:
     ends = (trigger.end - 1, trigger.end)
     role = next((m.payload.value for m in sentence.found("preposition") if m.start in ends), None)
     behind_men = any(a.end == trigger.start for a in sentence.actors)
+    if any(a.start == trigger.end for a in sentence.actors):
+        return False  # "closed a ring around a Russian battalion"
     return trigger.payload.event == "encirclement" and role in ("in", "near") and behind_men
 
 

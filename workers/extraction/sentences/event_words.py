@@ -137,8 +137,8 @@ class _Reading:
         if self._language.postposed_subject:
             return self._fits_by_ending(trigger, match)
         before = word_at(self._lowers, match.start - 1)
-        if match.start in self._weapons and not trigger.noun:
-            return False  # "guided bombs": the second word of a weapon's name
+        if match.start in self._weapons and not trigger.noun and match.end - match.start == 1:
+            return False  # "guided bombs": the second word of a weapon's name; "a guided bomb fell" tells
         form = self._language.form(self._lowers[match.start])
         if form == "gerund" and match.start in self._nouns:
             return trigger.noun != self._is_doing(match.start)

@@ -37,7 +37,7 @@ def currency_of(
     recalled = recalled or ("background" in cues.before and not trigger.payload.noun)
     if recalled or "background" in cues.sentence or _hangs_on_history(trigger, sentence):
         return "background"
-    if clause.kind == "since" and not trigger.payload.state:
+    if clause.kind == "since" and not trigger.payload.state and not _has_begun(trigger, clause, sentence):
         return "background"
     reminded = "background" in cues.before
     if when is None and is_presupposed(trigger, sentence, in_own_voice=in_own_voice, dated_cues=reminded):
@@ -63,6 +63,11 @@ def currency_of(
     if published is not None and when.time.end is not None:
         return "background" if when.time.end < published - BACKGROUND_AFTER else "current"
     return "background" if _is_coarse(when) else "current"
+
+
+def _has_begun(trigger: Match[Trigger], clause: Clause, sentence: Annotated) -> bool:
+    """ "since Russian troops resumed their push on K": what has begun by then goes on."""
+    return any(sentence.is_a(at, "begins") for at in clause.words if at < trigger.start)
 
 
 def _is_asked_about(trigger: Match[Trigger], sentence: Annotated) -> bool:

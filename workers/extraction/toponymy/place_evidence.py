@@ -206,6 +206,9 @@ def government(around: Surroundings, cues: PlaceCues) -> bool:
     nearby: Sequence[str] = (*around.before[:5], *following)
     if following[:1] and following[0] in cues.firm_speech:
         return True
+    acts = not preposition and bool(following) and following[0] in cues.speech
+    if acts and around.initial and not cues.city_events.any_of(following):
+        return True  # "Moscow has moved two brigades": no city moves
     if cues.motion.any_of(nearby):
         return False
     if cues.ground.any_of(around.before[:1]) and around.raw_before[-2:-1].isalpha():

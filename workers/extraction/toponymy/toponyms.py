@@ -234,7 +234,10 @@ class Finder:
             and near[:1] == ("the",)
             and not around.possessive
             and not (
-                noun and self.text[around.end : noun.start] in {" ", "\u00a0", "-"} and noun.folded.isalpha()
+                noun
+                and self.text[around.end : noun.start] in {" ", "\u00a0", "-"}
+                and noun.folded.isalpha()
+                and noun.folded not in cues.prepositions  # "a crossing of the Dnipro near K"
             )
         )
 

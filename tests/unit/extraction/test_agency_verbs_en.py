@@ -1,0 +1,65 @@
+"""Verbs of plain agency copy, type by type, each beside a sentence that only looks like it."""
+
+import pytest
+
+from tests.unit.extraction.articles import Says, lines, says
+from workers.extraction.extractor import Extractor
+
+CASES = (
+    # leaving something is not leaving a place
+    says("A volley of drones left part of Izmail without electricity.", "strike Izmail ? asserted"),
+    says(
+        "Russian forces have encircled the garrison at Myrnohrad, leaving a corridor two kilometres wide.",
+        "encirclement Myrnohrad RU asserted",
+    ),
+    says("The garrison at Siversk has left.", "withdrawal Siversk UA asserted"),
+    # what falls from the sky
+    says("A guided bomb came down on a school in Kramatorsk.", "strike Kramatorsk ? asserted"),
+    says("Two glide bombs fell on the market in Kramatorsk.", "strike Kramatorsk ? asserted"),
+    says("The price of guided bombs came down in Kramatorsk."),
+    says("Russia unleashed a barrage of missiles on Kharkiv.", "strike Kharkiv RU asserted"),
+    # men who are sent
+    says(
+        "Moscow has moved two naval infantry brigades from Kursk to Pokrovsk.", "buildup Pokrovsk RU asserted"
+    ),
+    says(
+        "Moscow has moved two naval infantry brigades from Kursk to the area north of Pokrovsk.",
+        "buildup Pokrovsk RU asserted",
+    ),
+    # steps forward
+    says("Russian troops pushed another kilometre west of Kurakhove.", "advance Kurakhove RU asserted"),
+    says("Russian troops advanced by two kilometres near Kurakhove.", "advance Kurakhove RU asserted"),
+    says("The family moved another kilometre west of Kurakhove."),
+    # roads
+    says(
+        "Russian gunners now command the only paved road into Chasiv Yar.", "route_cut Chasiv Yar RU asserted"
+    ),
+    # people told to go
+    says(
+        "Officials have made evacuation compulsory for families in Bilozerske.",
+        "evacuation_ordered Bilozerske ? asserted",
+    ),
+    # rings
+    says(
+        "Ukrainian troops closed a ring around a Russian battalion in Vovchansk.",
+        "encirclement Vovchansk UA asserted",
+    ),
+    says("A Russian battalion trapped in Vovchansk surrendered.", "encirclement Vovchansk UA asserted"),
+    # whose loss it is
+    says(
+        "The fall of Pokrovsk would put Dnipro within range of Russian guns.",
+        "control_lost Pokrovsk UA hypothetical",
+        "threat Dnipro ? hypothetical",
+    ),
+    # a river, and not the city of its name
+    says(
+        "The army said it had thwarted a crossing of the Dnipro at Kozachi Laheri.",
+        "assault_repelled Kozachi Laheri ? asserted",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
+def test_a_verb_of_agency_copy_tells_its_event_and_no_other(case: Says, extractor: Extractor) -> None:
+    """Each type by its common verbs; what stands beside the verb decides what it tells."""
+    assert lines(extractor, case.text) == case.claims
