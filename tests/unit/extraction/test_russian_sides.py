@@ -65,3 +65,22 @@ def test_whose_positions_are_attacked_is_not_who_attacks(extractor: Extractor) -
     """A repelled attack on a side's positions is not that side's attack."""
     held = lines(extractor, "Атаки на позиции российских войск в районе Торецка отбиты.", "ru")
     assert "assault_repelled Toretsk UA asserted" not in held
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Украинский проект DeepState отмечает продвижение российских войск у Вознесенки.",
+            {"advance Voznesenka RU asserted"},
+        ),
+        (
+            "Украинский канал пишет о захвате Торецка российскими войсками.",
+            {"control_gained Toretsk RU asserted"},
+        ),
+        ("Украинское продвижение у Вознесенки продолжается.", {"advance Voznesenka UA asserted"}),
+    ],
+)
+def test_an_adjective_of_who_tells_is_no_side(extractor: Extractor, text: str, told: set[str]) -> None:
+    """Whose men they are is said behind the event's noun; before it stands whose channel reports it."""
+    assert lines(extractor, text, "ru") == told

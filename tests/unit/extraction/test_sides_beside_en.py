@@ -43,10 +43,22 @@ GOING_ON_BESIDE = (
         "incursion Toretsk RU asserted",
     ),
 )
+OF_WHO_TELLS = (
+    says(
+        "The Ukrainian channel reported the advance of Russian troops near Voznesenka.",
+        "advance Voznesenka RU reported",
+    ),
+    says(
+        "A Ukrainian analyst noted the withdrawal of Russian troops from Toretsk.",
+        "withdrawal Toretsk RU asserted",
+    ),
+    says("The Ukrainian advance near Voznesenka goes on.", "advance Voznesenka UA asserted"),
+    says("Ukrainian forces control the crossing at Stari Terny."),
+)
 NO_PLACE_LEFT = (says("The occupiers withdrew to Tymofiivka in Belgorod region."),)
 
 
-CASES = (*BESIDE, *BEHIND, *GOING_ON_BESIDE, *NO_PLACE_LEFT)
+CASES = (*BESIDE, *BEHIND, *GOING_ON_BESIDE, *OF_WHO_TELLS, *NO_PLACE_LEFT)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:48])

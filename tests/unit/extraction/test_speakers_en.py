@@ -70,3 +70,29 @@ def test_who_is_cited_is_the_claimant_and_who_cites_passes_it_on(
     (claim,) = extractor.extract(article(text)).claims
     assert claim.claimant is not None
     assert (claim.claimant.party, claim.claimant.kind, claim.claimant.via) == ("RU", "official", (via,))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Ukrainian Khortytsia Group of Forces Spokesperson Major Viktor Trehubov stated that "
+            "Russian forces had entered Kurakhove.",
+            "Viktor Trehubov",
+        ),
+        (
+            "Ukrainian Eastern Group of Forces Spokesperson Captain Hryhorii Malyk reported that "
+            "Russian forces had entered Kurakhove.",
+            "Hryhorii Malyk",
+        ),
+        (
+            "Kharkiv Oblast Head Oleh Syniehubov stated that Russian forces had struck Kupiansk.",
+            "Oleh Syniehubov",
+        ),
+    ],
+)
+def test_ranks_and_offices_are_no_part_of_a_name(extractor: Extractor, text: str, name: str) -> None:
+    """However many stand before it, with capitals, as situation reports write them."""
+    (claim,) = extractor.extract(article(text)).claims
+    assert claim.claimant is not None
+    assert (claim.claimant.name, claim.claimant.party) == (name, "UA")

@@ -21,6 +21,7 @@ def noun_sides(
         if (a.form == "adjective" or (a.end == trigger.start and not sentence.language.cases))
         and 0 <= trigger.start - a.end <= 3
         and sentence.clause_at.get(a.start) == clause.index
+        and not _describes_teller(a, trigger, sentence)
     ]
     behind = [
         a
@@ -79,6 +80,14 @@ def noun_sides(
 def _told_between(start: int, end: int, sentence: Annotated) -> bool:
     """ "the fall of K would put L in range of Russian guns": a verb parts the noun from the side."""
     return any(sentence.is_a(at, "modal", "future", "be", "have", "do") for at in range(start, end))
+
+
+def _describes_teller(adjective: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "the Ukrainian channel reported the advance of …": the adjective belongs to who tells it."""
+    between = range(adjective.end, trigger.start)
+    return any(
+        m.start in between for kind in ("speech", "claimant", "role", "source") for m in sentence.found(kind)
+    )
 
 
 def _only_tells(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:

@@ -124,6 +124,8 @@ def _verb_refused(
         return Refusal.NOTHING_SAYS_SO
     if row.event in _BY_MEN and binding.agent is not None and binding.agent.form == "arms":
         return Refusal.STRANGER
+    if row.event == "route_cut" and _merely_held(trigger, binding, sentence.annotated):
+        return Refusal.NOTHING_SAYS_SO
     if row.event == "withdrawal" and binding.passive and _by_civilians(trigger, sentence):
         return Refusal.STRANGER
     if binding.passive and _by_no_fighter(trigger, sentence):
@@ -306,6 +308,12 @@ def _headlined(binding: Binding, sentence: ReadSentence) -> bool:
     """ "Часів Яр: бої в центрі": the place is what a headline speaks of."""
     lowers = sentence.annotated.lowers
     return any(g.start == 0 and lowers[g.end : g.end + 1] == (":",) for g in binding.groups)
+
+
+def _merely_held(trigger: Match[Trigger], binding: Binding, sentence: Annotated) -> bool:
+    """ "Ukrainian forces control the crossing": drones and guns cut what they control, men may use it."""
+    men = binding.agent is not None and binding.agent.form != "arms"
+    return men and sentence.is_a(trigger.start, "merely_holds")
 
 
 def _by_civilians(trigger: Match[Trigger], sentence: ReadSentence) -> bool:

@@ -50,7 +50,8 @@ class _Candidates:
             for m in sentence.found("source")
         ]
         taken = {at for c in found for at in range(c.start, c.end)}
-        found += self._people(taken | self._offices())
+        surnames = {c.start for c in found if c.kind == "known" and c.person}
+        found += self._people(taken | self._offices(), surnames)
         for m in sentence.found("role"):
             if m.start not in taken:
                 found.append(Candidate(m.start, m.end, "bare", self._bare(m.start, m.end, m.payload.value)))
@@ -225,15 +226,21 @@ class _Candidates:
         offices = (m for m in self.sentence.found("role") if m.payload.value == "official")
         return self.sentence.is_a(at, "article") and any(m.start == at + 2 for m in offices)
 
-    def _people(self, taken: set[int]) -> list[Candidate]:
+    def _people(self, taken: set[int], surnames: set[int]) -> list[Candidate]:
+        """People by first and last name, without the ranks before it; not those whom a surname here names."""
         words, found = self.sentence.words, []
+        titles = self.sentence.inside("role")
         at = 0
         while at < len(words):
             at += self._is_an_article_of_an_office(at)
+            while (
+                at < len(words) - 1 and at in titles and at + 1 not in taken and is_name(words[at + 1].text)
+            ):
+                at += 1
             end = at
             while end < len(words) and end not in taken and is_name(words[end].text) and not words[end].place:
                 end += 1
-            if any(m.start <= at and end <= m.end for m in self.sentence.found("role")):
+            if end in surnames or any(m.start <= at and end <= m.end for m in self.sentence.found("role")):
                 pass
             elif end - at >= 2 and end - at <= 4:
                 found.append(Candidate(at, end, "person", self._named(words[at:end])))
