@@ -18,7 +18,10 @@ CASES = (
     says("Two glide bombs fell on the market in Kramatorsk.", "strike Kramatorsk ? asserted"),
     says("The price of guided bombs came down in Kramatorsk."),
     says("Russia unleashed a barrage of missiles on Kharkiv.", "strike Kharkiv RU asserted"),
+    says("An explosion tore through a Russian fuel depot in Berdiansk.", "strike Berdiansk ? asserted"),
+    says("A gas explosion tore through a block of flats in Berdiansk."),
     # men who are sent
+    says("Russian tanks have been unloaded at Melitopol.", "buildup Melitopol RU asserted"),
     says(
         "Moscow has moved two naval infantry brigades from Kursk to Pokrovsk.", "buildup Pokrovsk RU asserted"
     ),
@@ -34,7 +37,14 @@ CASES = (
     says(
         "Russian gunners now command the only paved road into Chasiv Yar.", "route_cut Chasiv Yar RU asserted"
     ),
+    says("The only road out of Myrnohrad can no longer be driven by day.", "route_cut Myrnohrad ? asserted"),
+    says("The bus to Myrnohrad can no longer be used by pensioners."),
     # people told to go
+    says(
+        "Civilians in Shevchenkove have been given until Friday to leave, the military administration said.",
+        "evacuation_ordered Shevchenkove ? asserted",
+    ),
+    says("Workers in Shevchenkove have been given until Friday to file their tax returns."),
     says(
         "Officials have made evacuation compulsory for families in Bilozerske.",
         "evacuation_ordered Bilozerske ? asserted",
@@ -45,7 +55,15 @@ CASES = (
         "encirclement Vovchansk UA asserted",
     ),
     says("A Russian battalion trapped in Vovchansk surrendered.", "encirclement Vovchansk UA asserted"),
+    says("The garrison at Lyman is holding out for a ninth week.", "control_reaffirmed Lyman UA asserted"),
+    says("Neither side has been able to dislodge the other in Vovchansk.", "contested Vovchansk ? asserted"),
+    says(
+        "Ukraine's army has dislodged the Russians from Vovchansk.", "control_regained Vovchansk UA asserted"
+    ),
+    says("The flag of Ukraine flies again over Hrabovske.", "control_regained Hrabovske UA asserted"),
+    says("The flag of Ukraine flew over the embassy again."),
     # whose loss it is
+    says("With Vuhledar gone and Kurakhove gone, the road is all that is left."),
     says(
         "The fall of Pokrovsk would put Dnipro within range of Russian guns.",
         "control_lost Pokrovsk UA hypothetical",

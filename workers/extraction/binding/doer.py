@@ -68,7 +68,9 @@ def doer_of(
 def _of_a_noun(trigger: Match[Trigger], sentence: Annotated) -> Doer:
     """Whose a deed, or a place is: "K remains in the hands of its defenders", "the loss of its troops"."""
     behind = range(trigger.end, trigger.end + 3)
-    if trigger.payload.neutral_voice and any(sentence.is_a(at, "stationed") for at in behind):
+    ahead = [at for at in sentence.clause_of(trigger.start).words if at < trigger.start]
+    named = (*behind, *ahead) if trigger.payload.neutral_voice else ()
+    if any(sentence.is_a(at, "stationed") for at in (*named, *range(trigger.start, trigger.end))):
         return "garrison"
     return "own_force" if _of_the_speakers_own(trigger, sentence) else "party"
 

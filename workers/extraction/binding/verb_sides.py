@@ -74,8 +74,15 @@ def _named_behind(trigger: Match[Trigger], clause: Clause, sentence: Annotated) 
         and sentence.clause_at.get(a.start) == clause.index
         and a.start <= trigger.end + 6
         and a.preposition not in ("on", "from")
+        and not (trigger.payload.event == "strike" and _is_struck(a, trigger, sentence))
     )
     return next(after, None)
+
+
+def _is_struck(actor: Actor, trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "An explosion tore through a Russian depot": whose thing is hit, where no weapon is named."""
+    arms = {m.start for m in sentence.found("cue") if m.payload.value.family == "ranged"}
+    return actor.start >= trigger.end and actor.form == "adjective" and actor.end not in arms
 
 
 def _passive_sides(
