@@ -10,6 +10,7 @@ from workers.extraction.extractor import Extractor
     ("text", "claim"),
     [
         ("Отбили у россиян Работино.", "control_regained Robotyne UA asserted"),
+        ("«Восток» освободила Новоалексеевку.", "control_gained Новоалексеевку RU asserted"),
         ("Работино отбито у оккупантов.", "control_regained Robotyne UA asserted"),
         ("Торецк окружён российской армией.", "encirclement Toretsk RU asserted"),
         (

@@ -292,14 +292,15 @@ def _noun_counts(trigger: Match[Trigger], stance: Stance, binding: Binding, sent
 
 
 def _is_a_mark(trigger: Match[Trigger], sentence: Annotated) -> bool:
-    """ "is close to the capture of K", "до взятия К далеко": behind such a preposition an event is a mark by
-    which something else is measured, unless that came of it ("led to", "praised for")."""
+    """ "is close to the capture of K", "продолжает освобождение К": behind such words an event is what
+    something else is measured by, or what is still being done, unless that came of it ("led to")."""
     men = {at for a in sentence.actors for at in range(a.start, a.end)}
     qualifies = ("determiner", "article", "adjective", "possessive_pronoun", "possessive")
     at = trigger.start - 1
     while at > 0 and (at in men or sentence.is_a(at, *qualifies)):
         at -= 1
-    if at < 0 or not sentence.is_a(at, "measures_by"):
+    begun = ("measures_by",) if trigger.payload.event == "withdrawal" else ("measures_by", "still_at_it")
+    if at < 0 or not sentence.is_a(at, *begun):
         return False
     return not any(sentence.is_a(word, "came_of_it") for word in sentence.clause_of(at).words if word < at)
 
