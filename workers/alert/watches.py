@@ -80,7 +80,8 @@ class WatchIndex:
         self._by_admin1: dict[str, set[str]] = {}
         self._by_raion: dict[str, set[tuple[str, str | None]]] = {}
         self._by_cell: dict[Cell, dict[str, list[_Shape]]] = {}
-        self._known: dict[PlaceRef, tuple[Watchlist, ...]] = {}
+        self._selective: set[str] = set()
+        self._known: dict[PlaceRef, tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, watchlists: Iterable[Watchlist]) -> "WatchIndex":
@@ -96,6 +97,8 @@ class WatchIndex:
         shapes = _shapes(watchlist)
         self.drop(watch)
         self._watchlists[watch] = watchlist
+        if watchlist.families or watchlist.event_types:
+            self._selective.add(watch)
         for place in watchlist.places:
             self._by_place.setdefault(place.place_id, {})[watch] = place.front_within_km
         for area in watchlist.areas:
@@ -111,6 +114,7 @@ class WatchIndex:
     def drop(self, watch: str) -> None:
         """Forget the watchlist of that id, where there is one."""
         self._known.clear()
+        self._selective.discard(watch)
         watchlist = self._watchlists.pop(watch, None)
         if watchlist is None:
             return
@@ -145,8 +149,17 @@ class WatchIndex:
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[place] = tuple([self._watchlists[each] for each in sorted(self._find(place))])
-        return tuple([each.watchlist_id for each in known if _asks(each, family, event_type)])
+            known = self._known[place] = tuple(sorted(self._find(place)))
+        selective = self._selective
+        return tuple(
+            [each for each in known if each not in selective or self._asks(each, family, event_type)]
+        )
+
+    def _asks(self, watch: str, family: AlertFamily, event_type: AlertEventType) -> bool:
+        watchlist = self._watchlists[watch]
+        return (not watchlist.families or family in watchlist.families) and (
+            not watchlist.event_types or event_type in watchlist.event_types
+        )
 
     def _away(self, place: PlaceRef) -> float | None:
         """Kilometres to the front, where both are known."""
@@ -188,12 +201,6 @@ def read_watchlist(key: str, value: bytes) -> Watchlist:
         )
     check(watchlist)
     return watchlist
-
-
-def _asks(watchlist: Watchlist, family: AlertFamily, event_type: AlertEventType) -> bool:
-    return (not watchlist.families or family in watchlist.families) and (
-        not watchlist.event_types or event_type in watchlist.event_types
-    )
 
 
 def _oblast(area: RaionArea) -> str | None:
