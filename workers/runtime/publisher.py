@@ -16,7 +16,9 @@ from workers.runtime.metrics import Metrics
 from workers.runtime.records import Record
 
 _MAX_REQUEST_BYTES = 10 * 1024 * 1024
-_LINGER_MS = 5
+_LINGER_MS = 1
+"""How long a batch waits for more. Messages of one key wait for it twice each, and batches fill anyway while
+the request before is out: with 5 ms a log by Zipf's law took the alert worker half as long again or more."""
 _FIRST_WAIT_SECONDS = 0.1
 _LONGEST_WAIT_SECONDS = 10.0
 
