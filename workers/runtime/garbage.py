@@ -2,7 +2,7 @@
 
 import gc
 
-_YOUNG, _MIDDLE_EVERY, _ALL_EVERY = 1_000, 3, 3_500
+_YOUNG, _MIDDLE_EVERY, _ALL_EVERY = 500, 4, 5_000
 
 
 def collect_rarely() -> None:
