@@ -127,6 +127,25 @@ OTHERS = (
     ("uk", says("Росіяни взяли Сіверськ до першого липня.", "control_gained Siversk RU asserted")),
     ("uk", says("Захопивши Куп'янськ, росіяни зможуть іти далі.", "control_gained Kupiansk RU hypothetical")),
     ("uk", says("Міська рада повідомила, що росіяни обстріляли Нікополь.", "strike Nikopol RU asserted")),
+    (
+        "uk",
+        says("Комбрига зняли після того, як бригада залишила Вугледар.", "withdrawal Vuhledar ? background"),
+    ),
+    ("uk", says("Перша шпальта: Харків упав.")),
+    ("uk", says("Херсон, звільнений у 2022 році, щодня обстрілюють.", "strike Kherson ? asserted")),
+    ("uk", says("Просування росіян загрожує Покровську.", "threat Pokrovsk ? asserted")),
+    (
+        "ru",
+        says("Комбрига сняли после того, как бригада оставила Угледар.", "withdrawal Vuhledar ? background"),
+    ),
+    ("ru", says("Первая полоса: Харьков пал.")),
+    ("ru", says("Херсон, освобождённый в 2022 году, ежедневно обстреливают.", "strike Kherson ? asserted")),
+    (
+        "ru",
+        says(
+            "Около 80% Купянска под контролем ВСУ, говорит комбат.", "control_reaffirmed Kupiansk UA asserted"
+        ),
+    ),
     ("ru", says("Приказа оставить Купянск не было.", "announced_withdrawal Kupiansk ? denied")),
     ("ru", says("Приказ покинуть Купянск не отдан.", "announced_withdrawal Kupiansk ? denied")),
     ("ru", says("В Покровске тихо. Российская армия наступала всё лето.")),

@@ -139,8 +139,16 @@ def _verb_refused(
     if any(act.noun and act.end == trigger.start for act in sentence.acts):
         return None
     befallen = "subject" in row.slots and bool(binding.groups) and binding.groups[0].role is None
+    if row.event == "threat" and _follows_a_deed(trigger, sentence.annotated):
+        return None
     struck = row.event == "strike" and (stance.ranged or befallen)
     return Refusal.STRANGER if binding.doer == "stranger" and not struck else None
+
+
+def _follows_a_deed(trigger: Match[Trigger], sentence: Annotated) -> bool:
+    """ "просування росіян загрожує К": what threatens is no man, but what men do."""
+    inside = set(sentence.clause_of(trigger.start).words)
+    return any(t.payload.noun and t.start in inside and t.end <= trigger.start for t in sentence.triggers)
 
 
 def _is_regulated(stance: Stance, binding: Binding, sentence: Annotated, trigger: Match[Trigger]) -> bool:

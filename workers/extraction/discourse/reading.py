@@ -82,11 +82,15 @@ class ReadSentence:
     def _dates_an_aside(self, time: TimeMention, position: int) -> bool:
         """ "K, liberated by X in 2022, comes under fire": a day behind another event, before a comma."""
         lowers = self.annotated.lowers
+        told = [(t.start, t.end) for t in self.annotated.triggers]
+        near = range(max(0, time.start - _DATED_WITHIN - 1), time.start)
+        form = self.annotated.language.form
+        told += [(at, at + 1) for at in near if form(lowers[at]) == "attributive"]
         beside = any(
-            0 <= time.start - t.end <= _DATED_WITHIN
-            and "," not in lowers[t.end : time.start]
-            and (t.start == 0 or self.annotated.is_a(t.start - 1, "comma"))
-            for t in self.annotated.triggers
+            0 <= time.start - end <= _DATED_WITHIN
+            and "," not in lowers[end : time.start]
+            and (start == 0 or self.annotated.is_a(start - 1, "comma"))
+            for start, end in told
         )
         return beside and position >= time.end and "," in lowers[time.end : position]
 

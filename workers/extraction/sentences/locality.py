@@ -128,7 +128,11 @@ def _ends_a_name(at: int, scan: Scan) -> bool:
 
 def _read_preposition(preposition: Match[Tag], context: _Context, scan: Scan) -> int:
     role = preposition.payload.value
-    if context.part and role == "beyond_events" and word_at(scan.lowers, preposition.end)[:1].isdigit():
+    if (
+        context.part
+        and role in ("beyond_events", "near")
+        and word_at(scan.lowers, preposition.end)[:1].isdigit()
+    ):
         return preposition.start  # "about 80 percent of"
     if role in ("from", "of") and _is_distance(preposition.start, scan):
         context.role, context.near, context.direction = role, "near", True

@@ -48,7 +48,15 @@ def _is_reminded_of(trigger: Match[Trigger], clause: Clause, sentence: Annotated
     """ "батальйон, який узяв К", "того ранку, коли вони зайшли в К": without a day of their own, such clauses
     tell who or when is meant."""
     first = clause.words[0]
+    if clause.kind == "after" and _tells_of_a_career(clause, sentence):
+        return True
     return clause.kind == "relative" or (clause.kind == "time" and sentence.is_a(first, "when"))
+
+
+def _tells_of_a_career(clause: Clause, sentence: Annotated) -> bool:
+    """ "was dismissed after his brigade had left K": what somebody lost his post for is known."""
+    parent = sentence.clauses[clause.parent] if clause.parent is not None else None
+    return parent is not None and any(sentence.is_a(at, "career") for at in parent.words)
 
 
 def _goes_on_from(clause: Clause, sentence: Annotated) -> Clause:
@@ -101,8 +109,8 @@ def _sets_the_scene(trigger: Match[Trigger], clause: Clause, sentence: Annotated
         return True
     parent = sentence.clauses[clause.parent] if clause.parent is not None else None
     around = [at for at in parent.words if at < first] if parent is not None else []
-    if any(sentence.is_a(at, "career") for at in around):
-        return True  # "was dismissed after his brigade had left K"
+    if clause.kind == "after" and _tells_of_a_career(clause, sentence):
+        return True
     once = clause.kind == "after" and trigger.payload.event in ONCE
     if once or (clause.kind == "time" and sentence.is_a(first, "when")):
         told = any(t.start in around for t in sentence.triggers)
