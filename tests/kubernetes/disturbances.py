@@ -1,6 +1,7 @@
 """What happens to a deployment in its life. Each returns when all workers are ready again."""
 
 import json
+from collections.abc import Callable
 
 from schemas.topics import WORKERS
 from tests.kubernetes.cluster import (
@@ -13,17 +14,19 @@ from tests.kubernetes.cluster import (
 )
 
 
-def delete_each_pod(made: Deployment) -> None:
-    """One worker's pod after the other, with the time to finish that it asks for."""
+def delete_each_pod(made: Deployment, busy: Callable[[], None]) -> None:
+    """One worker's pod after the other, `busy` as they are, with the time to finish that it asks for."""
     for worker in WORKERS:
+        busy()
         made.call("delete", "pod", made.pods(worker)[0]["metadata"]["name"])
         made.until_ready()
 
 
-def kill_each_pod(made: Deployment) -> None:
-    """One worker's pod after the other, without any."""
+def kill_each_pod(made: Deployment, busy: Callable[[], None]) -> None:
+    """One worker's pod after the other, `busy` as they are, without any time."""
     for worker in WORKERS:
         name = made.pods(worker)[0]["metadata"]["name"]
+        busy()
         made.call("delete", "pod", name, "--grace-period=0", "--force")
         made.until_ready()
 

@@ -17,7 +17,7 @@ from tests.chaos.audit import Verdict, audit
 from tests.chaos.fold import fold_all
 from tests.chaos.log_topics import read_log
 from tests.chaos.sent import Sent
-from tests.kubernetes.cluster import Deployment
+from tests.kubernetes.cluster import READY_SECONDS, Deployment, until
 from workers.cli.broker_clients import open_producer, open_reader
 from workers.cli.demonstration.settle import until_settled
 from workers.cli.place_names import load_gazetteer
@@ -29,6 +29,7 @@ SEED = 8
 _MOST = 20_000
 _STORY = 20
 """So many articles tell of a village before the next one's turn comes (`tests.chaos.articles`)."""
+_RUSH = 300
 _PAUSE_SECONDS = 0.5
 _HEARD_SECONDS = 5.0
 """In which every worker has read a watchlist."""
@@ -60,6 +61,12 @@ class Load:
     def hurry(self, count: int) -> None:
         """Send so many articles at once."""
         self._burst += count
+
+    def rush(self) -> None:
+        """Return when the workers are in the middle of more articles than they handle in a second."""
+        before = len(self.sent)
+        self.hurry(_RUSH)
+        until(lambda: len(self.sent) >= before + _RUSH // 10, READY_SECONDS, lambda: "nothing is confirmed")
 
     async def run(self) -> None:
         """Send, and what the broker does not confirm again."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,8 @@ async def test_nothing_is_lost_or_doubled_when_pods_go_and_come(
     load = Load(settings, _PACE)
     rolled = [("rolling upgrade to another image", disturbances.upgrade)] if NEXT_IMAGE else []
     told = [
-        ("a pod of each worker deleted", disturbances.delete_each_pod),
-        ("a pod of each worker killed", disturbances.kill_each_pod),
+        ("a pod of each worker deleted", partial(disturbances.delete_each_pod, busy=load.rush)),
+        ("a pod of each worker killed", partial(disturbances.kill_each_pod, busy=load.rush)),
         ("rolling restart of all workers", disturbances.restart),
         *rolled,
         ("every node drained, Kafka too", disturbances.drain),
