@@ -29,7 +29,7 @@ SEED = 8
 _MOST = 20_000
 _STORY = 20
 """So many articles tell of a village before the next one's turn comes (`tests.chaos.articles`)."""
-_RUSH = 300
+_RUSH = 200
 _PAUSE_SECONDS = 0.5
 _HEARD_SECONDS = 5.0
 """In which every worker has read a watchlist."""

@@ -30,7 +30,8 @@ NAMESPACE = "frontwatch-test-load"
 BROKERS = f"kafka.{NAMESPACE}.svc:9092"
 _FAR_FROM_THE_FRONT = "watchlists: [{watchlist_id: far, name: Far from the front, places: [Lviv]}]\n"
 _PACE = 4.0
-_BACKLOG = 1000
+_BACKLOG = 4000
+"""One replica has work for longer than the scaler takes to see it, which looks every fifteen seconds."""
 
 
 def found_from_afar(properties: str) -> str:
