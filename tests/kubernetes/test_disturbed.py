@@ -22,7 +22,7 @@ from tests.kubernetes.cluster import (
     until,
 )
 from tests.kubernetes.forward import forwarded
-from tests.kubernetes.load import Load, disturb, judge
+from tests.kubernetes.load import Disturbance, Load, disturb, judge
 from workers.runtime.settings import load_settings
 
 pytestmark = pytest.mark.kubernetes
@@ -69,7 +69,7 @@ async def test_nothing_is_lost_or_doubled_when_pods_go_and_come(
     settings = load_settings(bootstrap_servers=made.bootstrap_servers, status="exercise")
     load = Load(settings, _PACE)
     rolled = [("rolling upgrade to another image", disturbances.upgrade)] if NEXT_IMAGE else []
-    told = [
+    told: list[tuple[str, Disturbance]] = [
         ("a pod of each worker deleted", partial(disturbances.delete_each_pod, busy=load.rush)),
         ("a pod of each worker killed", partial(disturbances.kill_each_pod, busy=load.rush)),
         ("rolling restart of all workers", disturbances.restart),
@@ -119,7 +119,7 @@ async def test_extraction_grows_and_shrinks_with_its_lag_and_loses_nothing(
         until(lambda: len(load.sent) > _BACKLOG, READY_SECONDS, lambda: made.call("get", "pods"))
         made.apply(**quick_scaling(made))
 
-    told = [
+    told: list[tuple[str, Disturbance]] = [
         ("articles while nobody extracts", gather),
         ("extraction scaled from 1 to 4 by its lag", disturbances.grown),
         ("extraction scaled from 4 to 1", disturbances.shrunk),
