@@ -33,6 +33,11 @@ CASES = (
     says("Russian troops pushed another kilometre west of Kurakhove.", "advance Kurakhove RU asserted"),
     says("Russian troops advanced by two kilometres near Kurakhove.", "advance Kurakhove RU asserted"),
     says("The family moved another kilometre west of Kurakhove."),
+    says(
+        "Ukrainian forces advanced up to 10 kilometres into Kursk region.", "advance Kursk Oblast UA asserted"
+    ),
+    says("Russian troops moved to within five kilometres of Pokrovsk.", "advance Pokrovsk RU asserted"),
+    says("She drove 30 kilometres to Pokrovsk."),
     # roads
     says(
         "Russian gunners now command the only paved road into Chasiv Yar.", "route_cut Chasiv Yar RU asserted"
