@@ -29,6 +29,16 @@ ENGLISH = (
     ),
     says("Russia claims to hold Kupiansk.", "control_reaffirmed Kupiansk RU asserted"),
     says("Moscow claimed Kupiansk on Sunday.", "control_gained Kupiansk RU asserted"),
+    says("Ukraine still holds Pokrovsk, a city Russia wants.", "control_reaffirmed Pokrovsk UA asserted"),
+    says(
+        "Kherson, annexed by Russia in 2022, is controlled by Ukraine.",
+        "control_reaffirmed Kherson UA asserted",
+    ),
+    # what stands still, and what is left behind
+    says("The Russian advance on Sumy has stalled."),
+    says("The Russian advance on Sumy continues.", "advance Sumy RU asserted"),
+    says("Russian forces left mines in Snihurivka."),
+    says("Russian forces abandoned their positions in Snihurivka.", "withdrawal Snihurivka RU background"),
     # an order that was not given is no order
     says("The order to leave Kupiansk has not been issued.", "announced_withdrawal Kupiansk ? denied"),
     says("No order to withdraw from Kupiansk was given.", "announced_withdrawal Kupiansk ? denied"),

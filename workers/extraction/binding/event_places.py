@@ -54,8 +54,24 @@ def verb_places(
         found = subject_place(trigger, groups, clause, sentence)
     if not found and "prep" in slots:
         found = _prepositional(trigger, groups, clause, sentence)
+    if _leaves_something(trigger, found, clause, sentence):
+        return ()
     found = with_further_clauses(found, clause, sentence)
     return found or _of_garrison(trigger, groups, sentence)
+
+
+def _leaves_something(
+    trigger: Match[Trigger], found: Sequence[PlaceGroup], clause: Clause, sentence: Annotated
+) -> bool:
+    """ "left mines in K": what is left there is told; men are led out of a place, or give up positions."""
+    if trigger.payload.event != "withdrawal" or sentence.language.postposed_subject or not found:
+        return False
+    stays = found[0].role in ("in", "near", "edge", "on") and trigger.end - trigger.start == 1
+    if not stays or not has_noun_after(trigger, clause, sentence):
+        return False
+    between = range(trigger.end, found[0].start)
+    ground = [m for kind in ("troops", "locality") for m in sentence.found(kind) if m.start in between]
+    return bool(between) and not ground
 
 
 def _of_garrison(

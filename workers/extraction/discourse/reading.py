@@ -26,6 +26,7 @@ WORD_LIMIT = 250
 """Words of one sentence that are read; nobody writes longer ones for readers."""
 _DATED_WITHIN = 4
 """Words between an event and the day that is its own alone ("liberated by Ukraine in 2022")."""
+_QUALIFYING = ("attributive", "participle", "past")
 AT_THE_FRONT_KM = 25.0
 """A settlement this near to the line of contact is spoken of because of the war."""
 
@@ -85,7 +86,7 @@ class ReadSentence:
         told = [(t.start, t.end) for t in self.annotated.triggers]
         near = range(max(0, time.start - _DATED_WITHIN - 1), time.start)
         form = self.annotated.language.form
-        told += [(at, at + 1) for at in near if form(lowers[at]) == "attributive"]
+        told += [(at, at + 1) for at in near if form(lowers[at]) in _QUALIFYING]
         beside = any(
             0 <= time.start - end <= _DATED_WITHIN
             and "," not in lowers[end : time.start]

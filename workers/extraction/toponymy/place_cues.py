@@ -91,6 +91,7 @@ class PlaceCues:
     strong_prepositions: Words
     bearings: Words
     between: Words
+    indefinite: Words
     ground: Words
     motion: Words
     city_events: Words
@@ -133,6 +134,7 @@ def place_cues(language: str, theatre: str) -> PlaceCues:
         _words(table["strong_prepositions"]),
         _words(table["bearings"]),
         _words(table["adverbs_between"]),
+        _words(table.get("indefinite")),
         _words(table["ground_words"]),
         _words(table["motion_words"]),
         _words(table["city_events"]),

@@ -94,7 +94,9 @@ def _called_settlement(around: Surroundings, folded: str, cues: PlaceCues) -> bo
         return False
     if cues.language == "en":
         named = before[0] == "of" and len(before) > 1 and before[1] in cues.settlement_nouns
-        return named or (before[0] in cues.settlement_nouns and folded.endswith(cues.name_endings))
+        any_town = len(before) > 1 and before[1] in cues.indefinite  # "a city Russia wants"
+        called = before[0] in cues.settlement_nouns and folded.endswith(cues.name_endings)
+        return named or (called and not any_town)
     return before[0] in cues.settlement_nouns and len(before[0]) > 1
 
 
