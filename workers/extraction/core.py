@@ -39,8 +39,9 @@ def handle(
         published,
         *(Outgoing(OBSERVATIONS, each.place.place_id, each, headers) for each in observations),
     )
-    if known is not None and known.version_id == article.version_id:
-        return Handled(outputs=outputs)
+    repeated = known is not None and known.version_id == article.version_id
+    if repeated or (known is None and not said and article.revision == 0):
+        return Handled(outputs=outputs)  # of a first version without places there is nothing to take back
     state = SpokenPlaces(
         version_id=article.version_id,
         revision=article.revision,

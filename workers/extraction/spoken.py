@@ -4,8 +4,10 @@ import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, TypeAdapter
 
 from schemas.model import Identifier, Moment, Produced
 from schemas.places import PlaceRef
@@ -16,13 +18,22 @@ KEPT_FOR = timedelta(days=30)
 _FORGOTTEN_AT_ONCE = 64
 
 
+@lru_cache(maxsize=65_536)
+def _shared(place: PlaceRef) -> PlaceRef:
+    """One object for the same place in all entries: most articles name the same few towns."""
+    return place
+
+
+SharedPlace = Annotated[PlaceRef, AfterValidator(_shared)]
+
+
 class SpokenPlaces(Produced):
     """What the last version of an article spoke of, and what it dropped of the version before it."""
 
     version_id: Identifier
     revision: int
-    places: tuple[PlaceRef, ...] = ()
-    dropped: tuple[PlaceRef, ...] = ()
+    places: tuple[SharedPlace, ...] = ()
+    dropped: tuple[SharedPlace, ...] = ()
     expires: Moment
 
 

@@ -137,6 +137,23 @@ def test_a_redelivered_version_gives_the_same_messages(
     assert again.state is None
 
 
+def test_a_first_version_without_places_is_not_remembered(extractor: Extractor) -> None:
+    """Most of the world's news names no place of the theatre; a later version without any is, so that an
+    older one that comes late is known to be older."""
+    silent = article("The council met on Monday and agreed on a budget for schools.")
+    assert handle(silent, None, arrival(), extractor).state is None
+    later = silent.model_copy(update={"revision": 1, "version_id": "article-1:1"})
+    assert handle(later, None, arrival(), extractor).state is not None
+
+
+def test_entries_share_a_place_that_they_all_name(extractor: Extractor) -> None:
+    """Read back from the changelog, too: thirty days of articles name the same few towns."""
+    state = handle(article("Russian forces captured Toretsk."), None, arrival(), extractor).state
+    assert state is not None
+    again = [SPOKEN.validate_json(SPOKEN.dump_json(state)) for _ in range(2)]
+    assert again[0].places[0] is again[1].places[0]
+
+
 def test_versions_of_different_articles_do_not_meet(extractor: Extractor) -> None:
     """An article without an entry withdraws nothing."""
     assert "withdrawn" not in states(handle(ONE, None, arrival(), extractor)).values()
