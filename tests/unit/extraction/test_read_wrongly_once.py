@@ -34,6 +34,13 @@ ENGLISH = (
         "Kherson, annexed by Russia in 2022, is controlled by Ukraine.",
         "control_reaffirmed Kherson UA asserted",
     ),
+    # who falls back from his own attack has left nothing
+    says(
+        "Ukrainian troops tried to retake Robotyne but took losses and fell back.",
+        "assault Robotyne UA asserted",
+    ),
+    says("Russian troops attacked Siversk but withdrew with losses.", "assault Siversk RU asserted"),
+    says("Ukrainian troops withdrew from Siversk with losses.", "withdrawal Siversk UA asserted"),
     # what stands still, and what is left behind
     says("The Russian advance on Sumy has stalled."),
     says("The Russian advance on Sumy continues.", "advance Sumy RU asserted"),
@@ -131,6 +138,14 @@ OTHERS = (
     ("uk", says("У Покровську тихо. Російська армія наступала все літо.")),
     ("uk", says("Трасу на Покровськ перекрито для цивільного транспорту.")),
     ("uk", says("Дорогу на Покровськ перекрила поліція.")),
+    ("uk", says("Нацгвардійці вибили росіян із двох посадок під Сіверськом.", "advance Siversk UA asserted")),
+    ("uk", says("Нацгвардійці вибили росіян із Сіверська.", "control_regained Siversk UA asserted")),
+    ("ru", says("ВСУ выбили россиян из двух посадок под Северском.", "advance Siversk UA asserted")),
+    ("ru", says("ВСУ выбили россиян из Северска.", "control_regained Siversk UA asserted")),
+    (
+        "ru",
+        says("ВСУ попытались отбить Работино, но понесли потери и отошли.", "assault Robotyne UA asserted"),
+    ),
     ("uk", says("Трасу на Покровськ перекрито вогнем росіян.", "route_cut Pokrovsk RU asserted")),
     ("uk", says("У паралельному світі російські війська захопили Краматорськ.")),
     ("uk", says("Росіяни захоплюють Сіверськ до першого липня.", "control_gained Siversk RU hypothetical")),

@@ -97,7 +97,9 @@ def context_places(
     only = sole_settlement(trigger, lacks, agent, sentence)
     if only is None:
         return ()
-    place = elsewhere(only, trigger.payload)
+    here = sentence.clause_at.get(only.end - 1) == clause.index  # "drove them out of a wood near K"
+    beside = here and trigger.payload.event in _CONTROL and only.relation in ("near", "edge")
+    place = only if beside else elsewhere(only, trigger.payload)
     return (place if ground is None else _part_of(place, ground, sentence),)
 
 

@@ -31,7 +31,7 @@ def consolidate(claims: Iterable[Claim], headline: int = 0) -> tuple[Claim, ...]
         if known is None or claim.confidence > known.confidence + 0.1:
             kept[key] = claim
     said = _without_echoes(_without_unsided(_without_wider(list(kept.values()))))
-    said = _without_flags_of_the_freed(_without_left(_without_taken_back(said)))
+    said = _without_flags_of_the_freed(_without_left(_without_fallen_back(_without_taken_back(said))))
     said = _without_headlines(said, headline)
     ordered = sorted(said, key=lambda c: (c.evidence.start, c.place.start))
     per_place: dict[str, int] = {}
@@ -125,6 +125,14 @@ def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
     named = [c for c in claims if c.claimant is not None and not is_bare_role(c.claimant)]
     spoken = {_event(c) for c in named} | {_event(c.model_copy(update={"actor": None})) for c in named}
     return [c for c in claims if not is_bare_role(c.claimant) or _event(c) not in spoken]
+
+
+def _without_fallen_back(claims: Sequence[Claim]) -> list[Claim]:
+    """ "attacked K but fell back with losses": who goes back from his own attack has not left K."""
+    attacked = {
+        _said_of(c, c.actor) for c in claims if c.event_type == "assault" and c.polarity == "affirmed"
+    }
+    return [c for c in claims if c.event_type != "withdrawal" or _said_of(c, c.actor) not in attacked]
 
 
 def _without_left(claims: Sequence[Claim]) -> list[Claim]:
