@@ -34,6 +34,11 @@ ENGLISH = (
         "Kherson, annexed by Russia in 2022, is controlled by Ukraine.",
         "control_reaffirmed Kherson UA asserted",
     ),
+    # a village that no gazetteer has, in a region that has not changed hands
+    says(
+        "Ukrainian forces had been driven from Plekhove in Kursk region, Moscow said.",
+        "control_gained Plekhove RU asserted",
+    ),
     # who falls back from his own attack has left nothing
     says(
         "Ukrainian troops tried to retake Robotyne but took losses and fell back.",

@@ -140,3 +140,26 @@ TOLD_TO_GO = (
 def test_who_is_accused_did_it_and_who_is_told_to_go_goes(extractor: Extractor, case: Says) -> None:
     """The accused is the doer by the accuser's word; soldiers who are told to go have an order."""
     assert lines(extractor, case.text) == case.claims
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kyiv said its troops were forced out of Selydove.", {"control_gained Selydove RU asserted"}),
+        (
+            "The Russian ministry said its troops had been pushed out of Hlyboke.",
+            {"control_regained Hlyboke UA asserted"},
+        ),
+        (
+            "A Russian officer said his men had been driven out of Hlyboke.",
+            {"control_regained Hlyboke UA asserted"},
+        ),
+        (
+            "A Ukrainian commander said his battalion pushed the Russians out of Selydove.",
+            {"control_regained Selydove UA asserted"},
+        ),
+    ],
+)
+def test_men_who_are_driven_out_win_nothing(extractor: Extractor, text: str, told: set[str]) -> None:
+    """Whose men the speaker says were thrown out, he speaks of the other side's gain."""
+    assert lines(extractor, text) == told

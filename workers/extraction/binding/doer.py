@@ -37,6 +37,7 @@ def doer_of(
             _leads_out_troops(trigger, clause, troops, sentence)
             or _speaks_of_own_troops(trigger, clause, troops, sentence)
             or _theirs(troops[0], sentence)
+            or (passive and sentence.is_a(troops[0], "possessive_pronoun"))  # "his men were driven out"
         )
         garrison = any(sentence.is_a(at, "stationed") for at in troops)
         return "own_force" if own else "garrison" if garrison else "force"

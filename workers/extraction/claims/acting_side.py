@@ -71,7 +71,8 @@ class SideFinder:
         if event.claimed_by is not None:
             return event.claimed_by
         if party is not None and (event.binding.doer == "own_force" or _orders(event)):
-            return _whose_men(event, party)
+            men = _whose_men(event, party)
+            return self.theatre.opponent(men) if _suffered(event) else men
         if event.binding.doer == "garrison" and event.kind in _BY_GARRISON:
             return self.holder(place)
         taken_from = event.binding.patient is not None and event.binding.patient.preposition == "from"
@@ -181,6 +182,11 @@ def _whose_men(event: Event, speaker: str) -> str:
     if rival is None or rival.party is None or event.kind in _GIVEN_UP:
         return speaker
     return rival.party
+
+
+def _suffered(event: Event) -> bool:
+    """ "Kyiv said its troops were forced out of K": in the passive of such a verb they lose it."""
+    return event.binding.passive and event.trigger.payload.foe and event.binding.doer == "own_force"
 
 
 def _orders(event: Event) -> bool:

@@ -5,7 +5,7 @@ They have no candidates and stay unresolved, yet what is claimed of them is not 
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workers.extraction.gazetteer.fold import Word
 from workers.extraction.toponymy.place_cues import PlaceCues
@@ -21,16 +21,19 @@ _AND = r"(?:and|та|і|й|и)"
 _LISTED = re.compile(rf"(?:,[ \u00a0]|,?[ \u00a0]{_AND}[ \u00a0])")
 _LIST_GOES_ON = re.compile(rf"[ \u00a0]*(?:[,.;:)»]|$|\n|[–—-]|{_AND}\b)")
 
+_IN = re.compile(r"[ \u00a0](?:in|в|у)[ \u00a0](?:the[ \u00a0])?")
+
 Span = tuple[int, int]
 
 
 def unknown_names(
     text: str, capitals: Sequence[Word], known: Sequence[Toponym], occupied: Sequence[Span], cues: PlaceCues
 ) -> list[Toponym]:
-    """Capitalised words outside the `occupied` spans that the text calls a settlement ("посёлок Рубанщина")
-    or lists beside the `known` ones and that end as names of settlements do."""
+    """Capitalised words outside the `occupied` spans that the text calls a settlement ("посёлок Рубанщина"),
+    or that end as names of settlements do and that it lists beside the `known` ones or puts in a region."""
     spans = sorted(occupied)
     ends = {t.end: t for t in known if t.role == "place"}
+    regions = {t.start for t in known if t.role == "region"}
     found: list[Toponym] = []
     position = 0
     while position < len(capitals) and len(found) < _MOST:
@@ -41,11 +44,21 @@ def unknown_names(
         start, end = run[0].start, run[-1].end
         around = Surroundings(text, start, end)
         folded = " ".join(w.folded for w in run)
-        if _called_settlement(around, folded, cues) or _listed(text, start, end, folded, ends, cues):
+        if (
+            _called_settlement(around, folded, cues)
+            or _listed(text, start, end, folded, ends, cues)
+            or (folded.endswith(cues.name_endings) and _lies_in(text, end, regions))
+        ):
             toponym = Toponym(start, end, folded, (), "place", around)
             found.append(toponym)
             ends[end] = toponym
     return found
+
+
+def _lies_in(text: str, end: int, regions: Collection[int]) -> bool:
+    """ "from Plekhove in Kursk region": a region follows that it lies in."""
+    within = _IN.match(text, end)
+    return within is not None and within.end() in regions
 
 
 def compounds(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
