@@ -185,8 +185,13 @@ def _whose_men(event: Event, speaker: str) -> str:
 
 
 def _suffered(event: Event) -> bool:
-    """ "Kyiv said its troops were forced out of K": in the passive of such a verb they lose it."""
-    return event.binding.passive and event.trigger.payload.foe and event.binding.doer == "own_force"
+    """ "Kyiv said its troops were forced out of K", "його бійців вибили з К": in the passive of such a verb,
+    or where it drives nobody else out, the men that are named lose the place."""
+    binding = event.binding
+    if not event.trigger.payload.foe or binding.doer != "own_force":
+        return False
+    nobody_else = binding.patient is None and any(group.role == "from" for group in binding.groups)
+    return binding.passive or (nobody_else and event.kind in CONTROL_TAKEN)
 
 
 def _orders(event: Event) -> bool:
