@@ -39,6 +39,12 @@ ENGLISH = (
         "Ukrainian forces had been driven from Plekhove in Kursk region, Moscow said.",
         "control_gained Plekhove RU asserted",
     ),
+    # who is cut off is encircled, who is cut down beaten
+    says("Ukrainian units were cut off in Selydove by Russian troops.", "encirclement Selydove RU asserted"),
+    says(
+        "Russian infantry were cut down near Selydove by Ukrainian drones.",
+        "assault_repelled Selydove UA asserted",
+    ),
     # who falls back from his own attack has left nothing
     says(
         "Ukrainian troops tried to retake Robotyne but took losses and fell back.",
