@@ -191,14 +191,23 @@ def _wrong(sent: Sequence[Sent], log: Mapping[str, Sequence[Stored]], fleet: Fle
 
 
 def _disordered(log: Mapping[str, Sequence[Stored]]) -> list[bytes | None]:
-    """Articles whose extracted versions do not follow each other as their raw records did."""
-    reached: dict[bytes | None, int] = {}
+    """Articles whose extracted versions do not follow each other as their raw records did.
+
+    A version that is a copy comes by another topic than one that is not: two topics have no order.
+    """
+    judged = {
+        dict(record.headers)["version_id"]: topic.name
+        for topic in (topics.ARTICLES_UNIQUE, topics.ARTICLES_DUPLICATES)
+        for record in log[topic.name]
+    }
+    reached: dict[tuple[bytes | None, str | None], int] = {}
     wrong = []
     for record in log[topics.ARTICLES_EXTRACTED.name]:
         offset = arrival_of(record, topics.ARTICLES_EXTRACTED).origin.offset
-        if offset < reached.get(record.key, -1):
+        lane = (record.key, judged.get(dict(record.headers)["version_id"]))
+        if offset < reached.get(lane, -1):
             wrong.append(record.key)
-        reached[record.key] = offset
+        reached[lane] = offset
     return wrong
 
 
