@@ -174,11 +174,15 @@ def _wrong(sent: Sequence[Sent], log: Mapping[str, Sequence[Stored]], fleet: Fle
     """Sentences on what was lost, doubled, out of order, or on workers that were replaced."""
     verdict = Verdict()
     audit_arrivals(verdict, sent, log)
-    judged = [record for t in (topics.ARTICLES_UNIQUE, topics.ARTICLES_DUPLICATES) for record in log[t.name]]
+    judged = {
+        dict(record.headers)["version_id"]: topic.name
+        for topic in (topics.ARTICLES_UNIQUE, topics.ARTICLES_DUPLICATES)
+        for record in log[topic.name]
+    }
     extracted = Counter(dict(record.headers)["version_id"] for record in log[topics.ARTICLES_EXTRACTED.name])
-    versions = {dict(record.headers)["version_id"] for record in judged}
-    verdict.require(versions - extracted.keys(), "judged articles not extracted")
-    verdict.require(_disordered(log), "articles whose versions came out in another order than they went in")
+    verdict.require(judged.keys() - extracted.keys(), "judged articles not extracted")
+    disordered = _disordered(log, judged)
+    verdict.require(disordered, "articles whose versions came out in another order than they went in")
     last: dict[str, int] = defaultdict(lambda: -1)
     for record in log[topics.ALERTS.name]:
         alert, _ = read_event(record)
@@ -190,16 +194,12 @@ def _wrong(sent: Sequence[Sent], log: Mapping[str, Sequence[Stored]], fleet: Fle
     return verdict.violations + ended
 
 
-def _disordered(log: Mapping[str, Sequence[Stored]]) -> list[bytes | None]:
+def _disordered(log: Mapping[str, Sequence[Stored]], judged: Mapping[bytes, str]) -> list[bytes | None]:
     """Articles whose extracted versions do not follow each other as their raw records did.
 
-    A version that is a copy comes by another topic than one that is not: two topics have no order.
+    `judged` is the topic of each version. A copy comes by another than what is not one, and two topics have
+    no order.
     """
-    judged = {
-        dict(record.headers)["version_id"]: topic.name
-        for topic in (topics.ARTICLES_UNIQUE, topics.ARTICLES_DUPLICATES)
-        for record in log[topic.name]
-    }
     reached: dict[tuple[bytes | None, str | None], int] = {}
     wrong = []
     for record in log[topics.ARTICLES_EXTRACTED.name]:

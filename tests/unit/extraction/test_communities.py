@@ -55,3 +55,9 @@ def test_an_oblast_behind_a_community_is_known(extractor: Extractor) -> None:
     """A community lies in its oblast, not the oblast in the community."""
     text = "Уночі ворог обстріляв Покровську громаду Дніпропетровської області."
     assert extractor.extract(article(text, language="uk")).places[-1].name == "Dnipropetrovsk Oblast"
+
+
+@pytest.mark.parametrize("text", ["Торецька шахта зупинилася.", "Куп'янська лікарня працює."])
+def test_a_towns_adjective_names_no_place(extractor: Extractor, text: str) -> None:
+    """At a sentence's head it looks like the town's genitive ("Торецька"), capital and all."""
+    assert not extractor.extract(article(text, language="uk")).places

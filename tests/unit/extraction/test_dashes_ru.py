@@ -55,3 +55,11 @@ def test_who_is_there_says_nothing(extractor: Extractor, text: str, language: st
     (claim,) = extractor.extract(article(text, language=language)).claims
     assert claim.claimant is not None
     assert (claim.event_type, claim.claimant.party) == ("control_gained", "RU")
+
+
+def test_who_is_there_did_not_say_it(extractor: Extractor) -> None:
+    """Nobody is named who says it: least of all the men whom the loss befalls, for whom it would be an
+    admission."""
+    text = "Російські війська захопили Іллінку, але в селі — українські військові."
+    (claim,) = extractor.extract(article(text, language="uk")).claims
+    assert (claim.event_type, claim.actor, claim.claimant) == ("control_gained", "RU", None)
